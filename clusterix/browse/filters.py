@@ -1,0 +1,149 @@
+"""What every browse page filters and sorts by."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import django_filters
+from django.db.models import F, QuerySet
+from django.http import QueryDict
+from django.utils.functional import cached_property
+from django.utils.translation import gettext as _t
+from django.utils.translation import gettext_lazy as _
+
+from .facets import Facet
+from .words import LONGEST_QUERY
+
+NEWEST = (_("newest"), (F("published_at").desc(nulls_last=True), "pk"))
+RELEVANCE = (_("relevance"), ("relevance",))
+MOST_NOTICES = 5
+
+
+@dataclass(frozen=True)
+class Chip:
+    """One chosen value, and the query string of the page without it."""
+
+    label: str
+    without: str
+
+
+class BrowseFilterSet(django_filters.FilterSet):
+    """Filters of one kind of record, read from an address that anybody may have typed.
+
+    A value that is not offered is dropped with a word to the visitor (`notices`); the others still count.
+    """
+
+    # What visitors can sort by: word in the address → (label, order). The first is the default.
+    sorts: dict[str, tuple[Any, tuple[Any, ...]]] = {}
+
+    def __init__(self, data: QueryDict, queryset: QuerySet) -> None:
+        super().__init__(data=None, queryset=queryset)
+        self.notices: list[str] = []
+        for facet in self.facets.values():
+            facet.extra["choices"] = facet.offer(queryset)
+        self.data = self._accepted(data)
+        self.is_bound = True
+
+    @property
+    def facets(self) -> dict[str, Facet]:
+        return {name: facet for name, facet in self.filters.items() if isinstance(facet, Facet)}
+
+    def _accepted(self, data: QueryDict) -> QueryDict:
+        """Return what counts of the address: known values, each once, in the order of the filters."""
+        accepted = QueryDict(mutable=True)
+        if "q" in self.filters and (words := self._words(data)):
+            accepted["q"] = words
+        for name, facet in self.facets.items():
+            offered = {value for value, _label in facet.extra["choices"]}
+            given = dict.fromkeys(value.replace("\x00", "") for value in data.getlist(name))
+            if known := [value for value in given if value in offered]:
+                accepted.setlist(name, known)
+            self._note_unknown(facet.label, [value for value in given if value and value not in offered])
+        if sort := self._sort(data, with_words="q" in accepted):
+            accepted["sort"] = sort
+        return accepted
+
+    def _words(self, data: QueryDict) -> str:
+        words = " ".join(data.get("q", "").replace("\x00", " ").split())
+        if len(words) > LONGEST_QUERY:
+            words = words[:LONGEST_QUERY].rstrip()
+            self._note(
+                _t("The search was longer than %(limit)s characters; the rest was left out.")
+                % {"limit": LONGEST_QUERY}
+            )
+        return words
+
+    def _sort(self, data: QueryDict, with_words: bool) -> str:
+        asked = data.get("sort", "").replace("\x00", "")
+        if not asked or asked in self.sort_choices(with_words):
+            return asked
+        if asked != "relevance":
+            self._note_unknown(_t("sort"), [asked])
+        return ""
+
+    def _note_unknown(self, label: Any, values: list[str]) -> None:
+        for value in values:
+            self._note(
+                _t("“%(value)s” is not a value of “%(filter)s” here; it was left out.")
+                % {"value": value[:60], "filter": label}
+            )
+
+    def _note(self, sentence: str) -> None:
+        if len(self.notices) < MOST_NOTICES:
+            self.notices.append(sentence)
+
+    def sort_choices(self, with_words: bool) -> dict[str, tuple[Any, tuple[Any, ...]]]:
+        return {"relevance": RELEVANCE, **self.sorts} if with_words else self.sorts
+
+    @cached_property
+    def sort(self) -> str:
+        """Return the word of the sort in force."""
+        return self.data.get("sort") or next(iter(self.sort_choices("q" in self.data)))
+
+    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
+        _label, order = self.sort_choices("q" in self.data)[self.sort]
+        last = () if "pk" in order else ("pk",)
+        return super().filter_queryset(queryset).order_by(*order, *last)
+
+    @property
+    def panels(self) -> list[dict[str, Any]]:
+        """Return the facets worth showing: those with a choice to make."""
+        panels = []
+        for name, facet in self.facets.items():
+            chosen = self.data.getlist(name)
+            options = [
+                {"value": value, "label": label, "chosen": value in chosen}
+                for value, label in facet.extra["choices"]
+            ]
+            if len(options) > 1 or chosen:
+                panels.append({"name": name, "label": facet.label, "options": options, "chosen": len(chosen)})
+        return panels
+
+    @property
+    def sort_links(self) -> list[dict[str, Any]]:
+        choices = self.sort_choices("q" in self.data).items()
+        return [
+            {"label": label, "current": word == self.sort, "query": self.query(sort=word)}
+            for word, (label, _order) in choices
+        ]
+
+    @property
+    def chips(self) -> list[Chip]:
+        chips = []
+        if words := self.data.get("q"):
+            chips.append(Chip(f"“{words}”", self.query(q=None)))
+        for name, facet in self.facets.items():
+            labels = dict(facet.extra["choices"])
+            chosen = self.data.getlist(name)
+            for value in chosen:
+                rest = [other for other in chosen if other != value]
+                chips.append(Chip(labels[value], self.query(**{name: rest})))
+        return chips
+
+    def query(self, **changes: Any) -> str:
+        """Return the query string of the list with these values instead, from the first page on."""
+        data = self.data.copy()
+        for name, value in changes.items():
+            data.setlist(name, value if isinstance(value, list) else [value] if value else [])
+        if data.get("sort") == next(iter(self.sort_choices(bool(data.get("q")))), None):
+            data.pop("sort")
+        return "?" + data.urlencode()

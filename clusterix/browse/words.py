@@ -1,0 +1,58 @@
+"""Search by words within one kind of record."""
+
+from typing import Any
+
+import django_filters
+from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+
+from clusterix.publishing.records import Status
+
+LONGEST_QUERY = 200
+
+
+class WordsFilter(django_filters.CharFilter):
+    """Keep the records that hold every word of the query in one of their texts.
+
+    `title` and `summary` weigh more than `fields` when results are sorted by relevance. `related` names texts of
+    related records that count too, while those are published.
+    """
+
+    def __init__(
+        self,
+        title: str,
+        fields: tuple[str, ...],
+        related: dict[str, tuple[str, ...]] | None = None,
+        summary: str = "summary",
+        **kwargs: Any,
+    ) -> None:
+        super().__init__(**kwargs)
+        self.title, self.summary, self.fields, self.related = title, summary, fields, related or {}
+
+    def filter(self, qs: QuerySet, value: str) -> QuerySet:
+        words = value.split()
+        if not words:
+            return qs
+        for word in words:
+            qs = qs.filter(self._anywhere(word))
+        return qs.annotate(relevance=self._relevance(words)).distinct()
+
+    def _anywhere(self, word: str) -> Q:
+        found = _holds(self.title, word) | _holds(self.summary, word)
+        for field in self.fields:
+            found |= _holds(field, word)
+        for relation, fields in self.related.items():
+            for field in fields:
+                found |= Q(**{f"{relation}__status": Status.PUBLISHED}) & _holds(f"{relation}__{field}", word)
+        return found
+
+    def _relevance(self, words: list[str]) -> Case:
+        in_title, in_summary = Q(), Q()
+        for word in words:
+            in_title &= _holds(self.title, word)
+            in_summary &= _holds(self.summary, word)
+        ranks = When(in_title, then=Value(0)), When(in_summary, then=Value(1))
+        return Case(*ranks, default=Value(2), output_field=IntegerField())
+
+
+def _holds(field: str, word: str) -> Q:
+    return Q(**{f"{field}__icontains": word})

@@ -1,0 +1,161 @@
+"""Settings read from the environment. A wrong one stops the portal with one sentence that says what is right."""
+
+import os
+import secrets
+from functools import partial
+from pathlib import Path
+from typing import Any, NoReturn
+from urllib.parse import urlsplit
+
+import environ
+
+ROOT = Path(__file__).resolve().parent.parent
+ENVIRONMENTS = ("local", "production")
+DATABASES = {
+    "sqlite": "django.db.backends.sqlite3",
+    "postgres": "django.db.backends.postgresql",
+    "postgresql": "django.db.backends.postgresql",
+}
+CACHES = ("locmemcache", "dummycache", "redis", "rediss")
+MAILS = ("consolemail", "smtp", "smtp+tls", "smtp+ssl", "dummymail")
+
+env = environ.Env()
+
+
+def refuse(sentence: str) -> NoReturn:
+    """Stop the programme with exit code 1 and the sentence on standard error."""
+    raise SystemExit(f"Clusterix cannot start: {sentence}")
+
+
+def environment() -> str:
+    name = env.str("ENVIRONMENT", "local")
+    if name not in ENVIRONMENTS:
+        refuse(f"ENVIRONMENT is “{name}”; it must be one of {', '.join(ENVIRONMENTS)}.")
+    return name
+
+
+def number(name: str, default: int, lowest: int, highest: int) -> int:
+    text = env.str(name, str(default))
+    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
+        refuse(f"{name} is “{text}”; it must be a whole number from {lowest} to {highest}.")
+    return int(text)
+
+
+def data_dir() -> Path:
+    """Return the folder for everything that changes: database, secret key, uploads, collected static files."""
+    folder = ROOT / env.str("DATA_DIR", "var")
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+    except OSError as error:
+        refuse(
+            f"the folder DATA_DIR, {folder}, cannot be made ({error.strerror}); name one that can be written."
+        )
+    return folder
+
+
+def secret_key(production: bool, folder: Path) -> str:
+    key = env.str("SECRET_KEY", "")
+    if key and production and (len(key) < 50 or len(set(key)) < 5):
+        refuse("SECRET_KEY is too short or too plain; give at least 50 characters drawn at random.")
+    if key:
+        return key
+    if production:
+        refuse("SECRET_KEY is not set; in production give at least 50 characters drawn at random.")
+    return _kept_key(folder / "secret_key")
+
+
+def _kept_key(file: Path) -> str:
+    """Return the key kept in the file, made at the first start. Processes that start together get the same."""
+    try:
+        with open(file, "x", opener=partial(os.open, mode=0o600)) as new:
+            new.write(secrets.token_urlsafe(64))
+    except FileExistsError:
+        pass
+    except OSError as error:
+        refuse(f"the folder DATA_DIR, {file.parent}, cannot be written ({error.strerror}).")
+    return file.read_text().strip()
+
+
+def site_url(production: bool, port: int) -> str:
+    url = env.str("SITE_URL", "").rstrip("/")
+    if not url:
+        if production:
+            refuse(
+                "SITE_URL is not set; in production give the public address, such as https://clusterix.example."
+            )
+        return f"http://127.0.0.1:{port}"
+    parts = _split("SITE_URL", url)
+    schemes = ("https",) if production else ("http", "https")
+    if parts.scheme not in schemes or not parts.hostname or parts.path or parts.query:
+        refuse(
+            f"SITE_URL is “{url}”; it must be {' or '.join(schemes)}:// and a host name, with nothing behind it."
+        )
+    return url
+
+
+def allowed_hosts(production: bool, site: str) -> list[str]:
+    hosts = [host.strip() for host in env.str("ALLOWED_HOSTS", "").split(",") if host.strip()]
+    if "*" in hosts and production:
+        refuse("ALLOWED_HOSTS is “*”; in production name the hosts that the portal answers for.")
+    own = urlsplit(site).hostname or ""
+    if production:
+        return hosts or [own]
+    return [*hosts, own, "localhost", "127.0.0.1", "[::1]"]
+
+
+def database(folder: Path) -> dict[str, Any]:
+    """Return Django's settings of the database at DATABASE_URL, an SQLite file in the folder by default."""
+    url = env.str("DATABASE_URL", "") or f"sqlite:///{folder / 'clusterix.sqlite3'}"
+    scheme = _split("DATABASE_URL", url).scheme
+    if scheme not in DATABASES:
+        refuse(
+            "DATABASE_URL begins with neither sqlite:// nor postgres://; "
+            "give sqlite:///file or postgres://user:password@host/name."
+        )
+    try:
+        config = dict(environ.Env.db_url_config(url))
+    except (ValueError, KeyError):
+        refuse("DATABASE_URL cannot be read; give sqlite:///file or postgres://user:password@host/name.")
+    if not config.get("NAME"):
+        refuse("DATABASE_URL names no database; give sqlite:///file or postgres://user:password@host/name.")
+    config["ENGINE"] = DATABASES[scheme]
+    return config | (SQLITE if scheme == "sqlite" else POSTGRESQL)
+
+
+SQLITE: dict[str, Any] = {
+    "OPTIONS": {
+        # A writer asks for the lock at the start of its transaction and waits, where the default
+        # mode would fail with "database is locked" as soon as two readers turn writers.
+        "transaction_mode": "IMMEDIATE",
+        "timeout": 20,
+        # Readers and a writer do not wait for each other; a power cut may cost the last commit, never the file.
+        "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
+    },
+}
+POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+
+
+def cache() -> dict[str, Any]:
+    url = env.str("CACHE_URL", "locmemcache://")
+    if _split("CACHE_URL", url).scheme not in CACHES:
+        refuse(f"CACHE_URL is “{url}”; it must begin with {':// or '.join(CACHES)}://.")
+    config = dict(environ.Env.cache_url_config(url))
+    if "redis" in url.split("://")[0]:
+        config["BACKEND"] = "django.core.cache.backends.redis.RedisCache"
+    return config
+
+
+def mail() -> dict[str, Any]:
+    url = env.str("EMAIL_URL", "consolemail://")
+    if _split("EMAIL_URL", url).scheme not in MAILS:
+        refuse(f"EMAIL_URL begins with none of {'://, '.join(MAILS)}://.")
+    return dict(environ.Env.email_url_config(url))
+
+
+def _split(name: str, url: str) -> Any:
+    try:
+        parts = urlsplit(url)
+        _ = parts.port
+    except ValueError:
+        refuse(f"{name} is not an address that can be read; check its host and port.")
+    return parts

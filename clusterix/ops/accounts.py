@@ -1,0 +1,28 @@
+"""The first administrator, and the group of editors."""
+
+import secrets
+
+from django.contrib.auth.models import Group, Permission, User
+
+from .content import CONTENT_APPS
+
+ADMINISTRATOR = "admin"
+EDITORS = "Editors"
+
+
+def first_administrator() -> str | None:
+    """Make an administrator where there is none, and return the password; None where there is one already."""
+    if User.objects.filter(is_superuser=True).exists():
+        return None
+    password = secrets.token_urlsafe(15)
+    User.objects.create_superuser(ADMINISTRATOR, password=password)
+    return password
+
+
+def editors() -> Group:
+    """Return the group whose members edit the content: they may add and change, neither delete nor see users."""
+    group, made = Group.objects.get_or_create(name=EDITORS)
+    if made:
+        allowed = Permission.objects.filter(content_type__app_label__in=(*CONTENT_APPS, "taggit"))
+        group.permissions.set(allowed.exclude(codename__startswith="delete_"))
+    return group

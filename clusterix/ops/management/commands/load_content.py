@@ -1,0 +1,18 @@
+from typing import Any
+
+from django.core.management.base import BaseCommand, CommandError
+
+from clusterix.ops import content
+
+
+class Command(BaseCommand):
+    help = "Load the real knowledge base from fixtures/ into an empty database."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            count = content.load_content()
+        except content.OtherContent:
+            raise CommandError(
+                "The database holds other content, so nothing was loaded. Name an empty database in DATABASE_URL."
+            ) from None
+        self.stdout.write(f"Loaded {count} records." if count else "The knowledge base is there already.")

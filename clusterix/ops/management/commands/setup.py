@@ -1,0 +1,30 @@
+from typing import Any
+
+from django.core.management import call_command
+from django.core.management.base import BaseCommand, CommandError
+from django.db import OperationalError
+
+from clusterix.ops import accounts, content
+
+
+class Command(BaseCommand):
+    help = "Prepare the database: tables, the real knowledge base where it is empty, a first administrator."
+
+    def handle(self, *args: Any, **options: Any) -> None:
+        try:
+            call_command("migrate", verbosity=0, interactive=False)
+        except OperationalError as error:
+            reason = str(error).strip().splitlines()[0]
+            raise CommandError(f"The database at DATABASE_URL cannot be reached ({reason}).") from None
+        self._load_content()
+        accounts.editors()
+        if password := accounts.first_administrator():
+            self.stdout.write(
+                f"Administrator: {accounts.ADMINISTRATOR}   password: {password}   (shown once; change it in the admin)"
+            )
+
+    def _load_content(self) -> None:
+        if not content.is_empty():
+            self.stdout.write("The database has content already: left as it is.")
+            return
+        self.stdout.write(f"Loaded {content.load_content()} records of the knowledge base.")

@@ -1,0 +1,16 @@
+from django.urls import path
+from django.views.generic import TemplateView
+
+from . import views
+
+app_name = "pages"
+urlpatterns = [
+    path("", views.Home.as_view(), name="home"),
+    path("search/", views.Search.as_view(), name="search"),
+    path("about/", views.About.as_view(), name="about"),
+    path(
+        "accessibility/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"
+    ),
+    path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
+    path("legal/", TemplateView.as_view(template_name="pages/legal.html"), name="legal"),
+]

@@ -1,0 +1,43 @@
+"""What the admin of every kind of record has in common."""
+
+from typing import Any
+
+from django.contrib import admin
+from django.db import models
+from django.forms import Textarea
+from django.utils.translation import gettext_lazy as _
+
+from .models import Source
+
+admin.site.site_header = _("Clusterix editors’ desk")
+admin.site.site_title = _("Clusterix")
+admin.site.index_title = _("What do you want to edit?")
+
+PLACE = ("country", "region", "nuts_code", "city", ("latitude", "longitude"))
+PERIOD = (("start_on", "start_precision"), ("end_on", "end_precision"))
+PUBLICATION = (
+    _("Publication"),
+    {"fields": ("status", "sources", "editors_note", ("published_at", "updated_at"))},
+)
+
+
+class RecordAdmin(admin.ModelAdmin):
+    """The admin of one kind of record; its fieldsets end with PUBLICATION."""
+
+    list_per_page = 50
+    save_on_top = True
+    autocomplete_fields: tuple[str, ...] = ("sources",)
+    readonly_fields: tuple[str, ...] = ("published_at", "updated_at")
+    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 6, "cols": 90})}}
+
+    def view_on_site(self, record: Any) -> str | None:
+        """Offer "View on site" only where there is something to see."""
+        return record.get_absolute_url() if record.is_public and hasattr(record, "get_absolute_url") else None
+
+
+@admin.register(Source)
+class SourceAdmin(admin.ModelAdmin):
+    list_display = ("title", "publisher", "year", "accessed_on", "url")
+    list_filter = ("publisher", "accessed_on")
+    search_fields = ("title", "publisher", "url", "slug")
+    prepopulated_fields = {"slug": ("title",)}

@@ -1,0 +1,36 @@
+"""Uploaded files: where they are kept and what is accepted."""
+
+import secrets
+
+from django.core.exceptions import ValidationError
+from django.core.files import File
+from django.core.validators import FileExtensionValidator
+from django.db import models
+from django.utils.text import get_valid_filename
+from django.utils.translation import gettext_lazy as _
+
+PICTURE_MEGABYTES = 5
+DOCUMENT_MEGABYTES = 20
+DOCUMENT_TYPES = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt")
+
+validate_document_type = FileExtensionValidator(DOCUMENT_TYPES)
+
+
+def upload_path(record: models.Model, filename: str) -> str:
+    """Return `<app>/<model>/<random>/<file>`: the owner can be found from it, and nobody can guess it."""
+    owner = record._meta
+    return f"{owner.app_label}/{owner.model_name}/{secrets.token_hex(8)}/{get_valid_filename(filename)}"
+
+
+def validate_picture_size(file: File) -> None:
+    _validate_size(file, PICTURE_MEGABYTES)
+
+
+def validate_document_size(file: File) -> None:
+    _validate_size(file, DOCUMENT_MEGABYTES)
+
+
+def _validate_size(file: File, megabytes: int) -> None:
+    if file.size > megabytes * 1024 * 1024:
+        message = _("The file is larger than %(limit)s MB. Choose a smaller one.")
+        raise ValidationError(message, code="too_large", params={"limit": megabytes})

@@ -1,0 +1,70 @@
+"""Where in Europe something is."""
+
+from django.core.validators import RegexValidator
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+nuts_code = RegexValidator(
+    r"^[A-Z]{2}[0-9A-Z]{0,3}$",
+    _("A NUTS code is two capital letters and up to three further letters or digits, such as AT12."),
+)
+
+
+class Region(models.Model):
+    """A country and a region in it."""
+
+    country = CountryField(_("country"), blank=True)
+    region = models.CharField(_("region"), max_length=120, blank=True)
+
+    class Meta:
+        abstract = True
+
+    @property
+    def region_and_country(self) -> str:
+        return ", ".join(part for part in (self.region, self.country.name) if part)
+
+
+class Place(Region):
+    """A region and a city in it, with coordinates in degrees (WGS 84)."""
+
+    nuts_code = models.CharField(
+        _("NUTS code"),
+        max_length=5,
+        blank=True,
+        validators=[nuts_code],
+        help_text=_("The EU's code of the region, such as AT12."),
+    )
+    city = models.CharField(_("city"), max_length=120, blank=True)
+    latitude = models.DecimalField(
+        _("latitude"), max_digits=8, decimal_places=5, null=True, blank=True, help_text=_("Degrees north.")
+    )
+    longitude = models.DecimalField(
+        _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, help_text=_("Degrees east.")
+    )
+
+    class Meta:
+        abstract = True
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True, longitude__isnull=True)
+                | Q(latitude__isnull=False, longitude__isnull=False),
+                name="%(app_label)s_%(class)s_coordinates_in_pairs",
+                violation_error_message=_("Give both latitude and longitude, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(latitude__isnull=True)
+                | Q(latitude__range=(-90, 90), longitude__range=(-180, 180)),
+                name="%(app_label)s_%(class)s_coordinates_on_earth",
+                violation_error_message=_(
+                    "Latitude lies between -90 and 90, longitude between -180 and 180."
+                ),
+            ),
+        ]
+
+    @property
+    def where(self) -> str:
+        """Return the place in words, from the city out: "Vejle, Syddanmark (DK03), Denmark"."""
+        region = f"{self.region} ({self.nuts_code})" if self.region and self.nuts_code else self.region
+        return ", ".join(part for part in (self.city, region, self.country.name) if part)

@@ -1,0 +1,13 @@
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("", include("clusterix.pages.urls")),
+    path("", include("clusterix.publishing.urls")),
+    path("", include("clusterix.ops.urls")),
+    path("practices/", include("practices.urls")),
+    path("partners/", include("partners.urls")),
+    path("workgroups/", include("workgroups.urls")),
+    path("recommendations/", include("recommendations.urls")),
+    path("admin/", admin.site.urls),
+]

@@ -1,0 +1,52 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from clusterix.publishing.admin import PERIOD, PLACE, PUBLICATION, RecordAdmin
+
+from .models import Partner, RelatedProject, SwotEntry
+
+
+class SwotEntryInline(admin.TabularInline):
+    model = SwotEntry
+    fields = ("quadrant", "dimension", "statement", "status")
+    extra = 0
+    show_change_link = True
+
+
+@admin.register(Partner)
+class PartnerAdmin(RecordAdmin):
+    list_display = ("short_name", "role", "kind", "country", "region", "status", "updated_at")
+    list_filter = ("status", "role", "kind", "country")
+    search_fields = ("name", "short_name", "region", "city")
+    prepopulated_fields = {"slug": ("short_name",)}
+    inlines = (SwotEntryInline,)
+    fieldsets = (
+        (None, {"fields": ("name", "short_name", "slug", ("kind", "role"), "website", "logo")}),
+        (_("Where it is"), {"fields": PLACE}),
+        (_("What it does"), {"fields": ("summary", "description")}),
+        PUBLICATION,
+    )
+
+
+@admin.register(SwotEntry)
+class SwotEntryAdmin(RecordAdmin):
+    list_display = ("statement", "partner", "quadrant", "dimension", "status")
+    list_filter = ("status", "quadrant", "dimension", "partner")
+    search_fields = ("statement", "partner__name", "partner__short_name")
+    autocomplete_fields = ("partner", "sources")
+    list_select_related = ("partner",)
+    fieldsets = ((None, {"fields": ("partner", ("quadrant", "dimension"), "statement")}), PUBLICATION)
+
+
+@admin.register(RelatedProject)
+class RelatedProjectAdmin(RecordAdmin):
+    list_display = ("name", "programme", "lead", "status", "updated_at")
+    list_filter = ("status", "programme")
+    search_fields = ("name", "full_name", "lead")
+    prepopulated_fields = {"slug": ("name",)}
+    fieldsets = (
+        (None, {"fields": ("name", "full_name", "slug", "programme", "website")}),
+        (_("Who and when"), {"fields": ("lead", "consortium", "budget", *PERIOD)}),
+        (_("What it is about"), {"fields": ("summary", "description", "exchange")}),
+        PUBLICATION,
+    )

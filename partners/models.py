@@ -1,0 +1,183 @@
+from typing import Self
+
+from django.db import models
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clusterix.publishing import money
+from clusterix.publishing.files import upload_path, validate_picture_size
+from clusterix.publishing.periods import Period
+from clusterix.publishing.places import Place
+from clusterix.publishing.records import Record, RecordQuerySet, SluggedQuerySet, Status
+from clusterix.publishing.relations import published_related
+from clusterix.publishing.slugs import NotReserved
+
+
+class PartnerQuerySet(SluggedQuerySet):
+    def for_cards(self) -> Self:
+        return self.prefetch_related(published_related(Partner, "memberships", "group"))
+
+    def for_page(self) -> Self:
+        shown = ("practices", "services", "exchanges_hosted", "exchanges_sent", "meetings_hosted")
+        parts = ("swot_entries", "transfers_received", "action_plans")
+        return self.for_cards().prefetch_related(
+            *(published_related(Partner, name) for name in shown + parts)
+        )
+
+
+class Partner(Place, Record):
+    """An organisation of the partnership: it speaks for a region and hosts what the region learns."""
+
+    class Kind(models.TextChoices):
+        REGIONAL_AUTHORITY = "regional-authority", _("Regional authority")
+        NATIONAL_AUTHORITY = "national-authority", _("National authority")
+        DEVELOPMENT_AGENCY = "development-agency", _("Development agency")
+        INNOVATION_AGENCY = "innovation-agency", _("Innovation agency")
+        RESEARCH_INSTITUTE = "research-institute", _("Research institute")
+        UNIVERSITY = "university", _("University")
+        CLUSTER_ORGANISATION = "cluster-organisation", _("Cluster organisation")
+
+    class Role(models.TextChoices):
+        LEAD = "lead-partner", _("Lead partner")
+        PARTNER = "partner", _("Partner")
+        FORMER = "former-partner", _("Former partner")
+
+    name = models.CharField(_("official name"), max_length=200)
+    short_name = models.CharField(_("short name"), max_length=60)
+    slug = models.SlugField(
+        _("address"), max_length=80, unique=True, validators=[NotReserved("matching", "projects")]
+    )
+    kind = models.CharField(_("kind"), max_length=24, choices=Kind)
+    role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.PARTNER)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    summary = models.CharField(_("summary"), max_length=250)
+    description = models.TextField(_("description"), blank=True)
+    logo = models.ImageField(
+        _("logo"), upload_to=upload_path, blank=True, max_length=250, validators=[validate_picture_size]
+    )
+
+    objects = PartnerQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("short_name",)
+        verbose_name = _("partner")
+        verbose_name_plural = _("partners")
+        constraints = Place.Meta.constraints
+
+    def __str__(self) -> str:
+        return self.short_name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:partner-detail", args=[self.slug])
+
+    @property
+    def transfers_given(self) -> list[models.Model]:
+        """Return the public transfers of the partner's own practices; for a partner fetched `for_page`."""
+        return [transfer for practice in self.public_practices for transfer in practice.public_transfers]
+
+
+class SwotEntryQuerySet(RecordQuerySet):
+    def published(self) -> Self:
+        return super().published().filter(partner__status=Status.PUBLISHED)
+
+    def get_by_natural_key(self, partner: str, dimension: str, statement: str) -> "SwotEntry":
+        return self.get(partner__slug=partner, dimension=dimension, statement=statement)
+
+
+class SwotEntry(Record):
+    """One strength, weakness, opportunity or threat that a partner's region sees in itself."""
+
+    class Dimension(models.TextChoices):
+        POLICIES = "relevant-policies", _("Relevant policies")
+        COMPANIES = "support-for-companies", _("Support for companies")
+        MANAGERS = "support-for-cluster-managers", _("Support for cluster managers")
+        COORDINATION = "coordination-of-actors", _("Coordination of actors")
+        DIGITAL = "cluster-activities-for-digital-change", _("Cluster activities for digital change")
+
+    class Quadrant(models.TextChoices):
+        STRENGTH = "strength", _("Strength")
+        WEAKNESS = "weakness", _("Weakness")
+        OPPORTUNITY = "opportunity", _("Opportunity")
+        THREAT = "threat", _("Threat")
+
+    partner = models.ForeignKey(
+        Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="swot_entries"
+    )
+    dimension = models.CharField(_("dimension"), max_length=40, choices=Dimension)
+    quadrant = models.CharField(_("quadrant"), max_length=12, choices=Quadrant)
+    statement = models.CharField(_("statement"), max_length=300)
+
+    objects = SwotEntryQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("partner", "quadrant", "dimension", "pk")
+        verbose_name = _("strength or need")
+        verbose_name_plural = _("strengths and needs")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("partner", "dimension", "statement"),
+                name="%(app_label)s_%(class)s_statement_once",
+                violation_error_message=_("This partner has this statement already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.statement
+
+    def natural_key(self) -> tuple[str, str, str]:
+        return (*self.partner.natural_key(), self.dimension, self.statement)
+
+    natural_key.dependencies = ["partners.partner"]  # type: ignore[attr-defined]
+
+    @property
+    def is_public(self) -> bool:
+        return super().is_public and self.partner.is_public
+
+
+class RelatedProjectQuerySet(SluggedQuerySet):
+    def for_page(self) -> Self:
+        return self.prefetch_related(published_related(RelatedProject, "practices"))
+
+
+class RelatedProject(Period, Record):
+    """Another project that gave to this partnership or took from it."""
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    full_name = models.CharField(_("full name"), max_length=250, blank=True)
+    programme = models.CharField(_("programme"), max_length=120, blank=True)
+    lead = models.CharField(_("lead partner"), max_length=200, blank=True)
+    consortium = models.CharField(_("partner countries"), max_length=250, blank=True)
+    budget = models.DecimalField(_("budget in euros"), max_digits=14, decimal_places=2, null=True, blank=True)
+    website = models.URLField(_("website"), max_length=300, blank=True)
+    summary = models.CharField(_("summary"), max_length=250)
+    description = models.TextField(_("description"), blank=True)
+    exchange = models.TextField(
+        _("what came from it and what went to it"),
+        blank=True,
+        help_text=_("What this partnership took from the project, and what it gave."),
+    )
+
+    objects = RelatedProjectQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("related project")
+        verbose_name_plural = _("related projects")
+        constraints = Period.Meta.constraints
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("partners:project-detail", args=[self.slug])
+
+    @property
+    def budget_in_words(self) -> str:
+        return money.in_words(self.budget, "EUR")

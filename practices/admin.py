@@ -1,0 +1,82 @@
+from django.contrib import admin
+from django.utils.translation import gettext_lazy as _
+
+from clusterix.publishing.admin import PERIOD, PLACE, PUBLICATION, RecordAdmin
+
+from .models import Attachment, Image, Link, Practice, Service, Transfer
+
+
+class LinkInline(admin.TabularInline):
+    model = Link
+    extra = 0
+
+
+class ImageInline(admin.StackedInline):
+    model = Image
+    extra = 0
+    fields = ("file", ("alt_text", "is_decorative"), "caption", ("credit", "licence"), "order")
+
+
+class AttachmentInline(admin.TabularInline):
+    model = Attachment
+    extra = 0
+    fields = ("title", "file", "credit", "licence", "order")
+
+
+@admin.register(Practice)
+class PracticeAdmin(RecordAdmin):
+    """Good practices, their sections in the order of the Interreg Europe template."""
+
+    list_display = ("title", "partner", "country", "period", "outcome", "status", "updated_at")
+    list_filter = ("status", "working_groups", "outcome", "scope", "partner", "country")
+    search_fields = ("title", "summary", "organisation", "partner__short_name", "tags__name")
+    prepopulated_fields = {"slug": ("title",)}
+    autocomplete_fields = ("partner", "working_groups", "related_project", "presented_at", "sources")
+    list_select_related = ("partner",)
+    inlines = (LinkInline, ImageInline, AttachmentInline)
+    fieldsets = (
+        (None, {"fields": ("title", "slug", "summary")}),
+        (_("Who is in charge"), {"fields": ("partner", "organisation", "contact_role", "related_project")}),
+        (_("Theme"), {"fields": ("working_groups", "tags")}),
+        (_("Where and when"), {"fields": ("scope", *PLACE, *PERIOD, "is_ongoing", "presented_at")}),
+        (_("The story"), {"fields": ("problem", "approach", "beneficiaries")}),
+        (_("Resources"), {"fields": ("resources", ("resources_amount", "resources_currency"))}),
+        (
+            _("What came of it"),
+            {"fields": ("outcome", "evidence", "difficulties", "limits", "transferability")},
+        ),
+        PUBLICATION,
+    )
+
+
+@admin.register(Transfer)
+class TransferAdmin(RecordAdmin):
+    list_display = ("practice", "receiver", "stage", "route", "period", "status", "updated_at")
+    list_filter = ("status", "stage", "route", "receiving_partner", "country")
+    search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
+    autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "sources")
+    list_select_related = ("practice", "receiving_partner")
+    fieldsets = (
+        (None, {"fields": ("practice", "slug", "stage")}),
+        (_("Who took it"), {"fields": ("receiving_partner", "receiving_organisation", "country", "region")}),
+        (_("How and when"), {"fields": ("route", "meeting", "exchange", *PERIOD, "is_ongoing")}),
+        (_("What came of it"), {"fields": ("changed", "result")}),
+        PUBLICATION,
+    )
+
+
+@admin.register(Service)
+class ServiceAdmin(RecordAdmin):
+    list_display = ("name", "partner", "provider", "stage", "experience", "status", "updated_at")
+    list_filter = ("status", "experience", "stage", "partner", "country")
+    search_fields = ("name", "summary", "provider", "partner__short_name")
+    prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("partner", "practices", "sources")
+    list_select_related = ("partner",)
+    fieldsets = (
+        (None, {"fields": ("name", "slug", "summary", "description")}),
+        (_("Who provides it, who pays"), {"fields": ("partner", "provider", "country", "payer")}),
+        (_("For whom"), {"fields": ("stage", "is_open_to_others")}),
+        (_("What came of it"), {"fields": ("experience", "lessons", "practices")}),
+        PUBLICATION,
+    )

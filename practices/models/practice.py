@@ -1,0 +1,167 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from taggit.managers import TaggableManager
+from taggit.models import TaggedItemBase
+
+from clusterix.publishing import money
+from clusterix.publishing.periods import OpenPeriod
+from clusterix.publishing.places import Place
+from clusterix.publishing.records import Record, SluggedQuerySet
+from clusterix.publishing.relations import published_related
+from clusterix.publishing.slugs import NotReserved
+from partners.models import Partner, RelatedProject
+from workgroups.models import Meeting, WorkingGroup
+
+
+class TaggedPractice(TaggedItemBase):
+    """One tag on one practice."""
+
+    content_object = models.ForeignKey("Practice", on_delete=models.CASCADE, related_name="tagged_items")
+
+
+class PracticeQuerySet(SluggedQuerySet):
+    def for_cards(self) -> Self:
+        return self.select_related("partner").prefetch_related(
+            published_related(Practice, "working_groups"),
+            published_related(Practice, "transfers"),
+        )
+
+    def for_page(self) -> Self:
+        shown = ("presented_at", "services")
+        return (
+            self.for_cards()
+            .select_related("related_project")
+            .prefetch_related(
+                *(published_related(Practice, name) for name in shown),
+                published_related(Practice, "evidence_for", "recommendation"),
+                published_related(Practice, "actions", "plan__partner"),
+                *("tags", "links", "images", "attachments"),
+            )
+        )
+
+
+# The sections of the story, in the template's order.
+STORY = (
+    *("problem", "approach", "beneficiaries", "resources", "evidence"),
+    *("difficulties", "limits", "transferability"),
+)
+
+
+class Practice(Place, OpenPeriod, Record):
+    """Something a region tried in cluster policy, told along the Interreg Europe template."""
+
+    class Scope(models.TextChoices):
+        LOCAL = "local", _("Local")
+        REGIONAL = "regional", _("Regional")
+        NATIONAL = "national", _("National")
+        INTERREGIONAL = "interregional", _("Interregional")
+        EUROPEAN = "european", _("European")
+
+    class Outcome(models.TextChoices):
+        WORKED = "worked", _("Worked")
+        MIXED = "mixed", _("Mixed")
+        DID_NOT_WORK = "did-not-work", _("Did not work")
+
+    title = models.CharField(_("title"), max_length=100)
+    slug = models.SlugField(
+        _("address"),
+        max_length=110,
+        unique=True,
+        validators=[NotReserved("compare", "transfers", "services")],
+    )
+    summary = models.CharField(
+        _("summary"), max_length=250, help_text=_("One sentence that lets a busy reader decide to read on.")
+    )
+    partner = models.ForeignKey(
+        Partner,
+        verbose_name=_("partner"),
+        on_delete=models.PROTECT,
+        related_name="practices",
+        null=True,
+        blank=True,
+        help_text=_("Leave empty where the practice comes from outside the partnership."),
+    )
+    organisation = models.CharField(_("organisation in charge"), max_length=200, blank=True)
+    working_groups = models.ManyToManyField(
+        WorkingGroup, verbose_name=_("working groups"), related_name="practices", blank=True
+    )
+    tags = TaggableManager(through=TaggedPractice, verbose_name=_("tags"), blank=True)
+    scope = models.CharField(_("geographical scope"), max_length=14, choices=Scope, blank=True)
+    problem = models.TextField(_("what problem it addresses"), blank=True)
+    approach = models.TextField(_("what was done"), blank=True)
+    beneficiaries = models.TextField(_("who benefits"), blank=True)
+    resources = models.TextField(_("resources needed"), blank=True)
+    resources_amount = models.DecimalField(
+        _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
+    )
+    resources_currency = models.CharField(
+        _("currency"), max_length=3, blank=True, help_text=_("Three letters, such as EUR.")
+    )
+    evidence = models.TextField(_("evidence of success"), blank=True)
+    difficulties = models.TextField(_("difficulties and lessons"), blank=True)
+    transferability = models.TextField(_("potential for learning or transfer"), blank=True)
+    limits = models.TextField(_("what it did not achieve"), blank=True)
+    outcome = models.CharField(_("did it work?"), max_length=12, choices=Outcome, blank=True)
+    contact_role = models.CharField(
+        _("contact"), max_length=200, blank=True, help_text=_("A role, never a person’s name or address.")
+    )
+    related_project = models.ForeignKey(
+        RelatedProject,
+        verbose_name=_("related project"),
+        on_delete=models.PROTECT,
+        related_name="practices",
+        null=True,
+        blank=True,
+    )
+    presented_at = models.ManyToManyField(
+        Meeting, verbose_name=_("presented at"), related_name="practices", blank=True
+    )
+
+    objects = PracticeQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("title",)
+        verbose_name = _("good practice")
+        verbose_name_plural = _("good practices")
+        constraints = [
+            *Place.Meta.constraints,
+            *OpenPeriod.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(resources_amount__isnull=True, resources_currency="")
+                | Q(resources_amount__isnull=False) & ~Q(resources_currency=""),
+                name="%(app_label)s_%(class)s_amount_with_currency",
+                violation_error_message=_("Give the amount together with its currency, or neither."),
+            ),
+            models.CheckConstraint(
+                condition=Q(resources_amount__isnull=True) | Q(resources_amount__gte=0),
+                name="%(app_label)s_%(class)s_amount_not_negative",
+                violation_error_message=_("The amount cannot be negative."),
+            ),
+            models.CheckConstraint(
+                condition=Q(partner__isnull=False) | ~Q(organisation=""),
+                name="%(app_label)s_%(class)s_has_owner",
+                violation_error_message=_("Name a partner or the organisation in charge."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.title
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("practices:practice-detail", args=[self.slug])
+
+    @property
+    def amount(self) -> str:
+        return money.in_words(self.resources_amount, self.resources_currency)
+
+    @property
+    def unknown_sections(self) -> list[str]:
+        """Return the names of the story's sections that nothing is known for."""
+        return [str(self._meta.get_field(name).verbose_name) for name in STORY if not getattr(self, name)]

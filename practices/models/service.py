@@ -1,0 +1,88 @@
+from typing import Self
+
+from django.db import models
+from django.db.models import Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+from django_countries.fields import CountryField
+
+from clusterix.publishing.records import Record, SluggedQuerySet
+from clusterix.publishing.relations import published_related
+from clusterix.publishing.slugs import NotReserved
+from partners.models import Partner
+
+from .practice import Practice
+
+
+class ServiceQuerySet(SluggedQuerySet):
+    def for_cards(self) -> Self:
+        return self.select_related("partner")
+
+    def for_page(self) -> Self:
+        return self.for_cards().prefetch_related(published_related(Service, "practices"))
+
+
+class Service(Record):
+    """Something that is offered to cluster management organisations, by a partner or someone else."""
+
+    class Stage(models.TextChoices):
+        YOUNG = "young", _("Young clusters")
+        GROWING = "growing", _("Growing clusters")
+        MATURE = "mature", _("Mature clusters")
+        ANY = "any", _("Clusters at any stage")
+
+    class Experience(models.TextChoices):
+        TRIED = "tried", _("Tried")
+        WORKS = "works", _("Works")
+        STOPPED = "stopped", _("Stopped")
+
+    name = models.CharField(_("name"), max_length=120)
+    slug = models.SlugField(_("address"), max_length=110, unique=True, validators=[NotReserved("matrix")])
+    summary = models.CharField(_("summary"), max_length=250)
+    description = models.TextField(_("description"), blank=True)
+    partner = models.ForeignKey(
+        Partner,
+        verbose_name=_("providing partner"),
+        on_delete=models.PROTECT,
+        related_name="services",
+        null=True,
+        blank=True,
+    )
+    provider = models.CharField(
+        _("provider"),
+        max_length=200,
+        blank=True,
+        help_text=_("Where it is not a partner, or to say it more exactly."),
+    )
+    country = CountryField(_("country"), blank=True)
+    payer = models.CharField(_("who pays"), max_length=250, blank=True)
+    stage = models.CharField(_("stage of cluster"), max_length=8, choices=Stage, blank=True)
+    experience = models.CharField(_("experience so far"), max_length=8, choices=Experience, blank=True)
+    is_open_to_others = models.BooleanField(_("open to other regions"), null=True, blank=True)
+    lessons = models.TextField(_("lessons"), blank=True)
+    practices = models.ManyToManyField(
+        Practice, verbose_name=_("good practices"), related_name="services", blank=True
+    )
+
+    objects = ServiceQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("name",)
+        verbose_name = _("service for cluster management organisations")
+        verbose_name_plural = _("services for cluster management organisations")
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(partner__isnull=False) | ~Q(provider=""),
+                name="%(app_label)s_%(class)s_has_provider",
+                violation_error_message=_("Name a partner or another provider."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return self.name
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return reverse("practices:service-detail", args=[self.slug])

@@ -1,0 +1,130 @@
+from typing import Self
+
+from django.core.exceptions import ValidationError
+from django.db import models
+from django.db.models import F, Q
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
+
+from clusterix.publishing.periods import OpenPeriod
+from clusterix.publishing.places import Region
+from clusterix.publishing.records import Record, SluggedQuerySet, Status
+from partners.models import Partner
+from workgroups.models import Meeting, StaffExchange
+
+from .practice import Practice
+
+
+class TransferQuerySet(SluggedQuerySet):
+    def published(self) -> Self:
+        return super().published().filter(practice__status=Status.PUBLISHED)
+
+    def for_cards(self) -> Self:
+        return self.select_related(
+            "practice__partner", "receiving_partner", "meeting", "exchange__host", "exchange__sender"
+        )
+
+
+class Transfer(Region, OpenPeriod, Record):
+    """A practice on its way to another region: who took it, by which route and how far it came."""
+
+    class Stage(models.TextChoices):
+        INTEREST = "interest", _("Interest")
+        EXPLORING = "exploring", _("Exploring")
+        ADAPTING = "adapting", _("Adapting")
+        PILOTING = "piloting", _("Piloting")
+        RUNNING = "running", _("Running")
+        DROPPED = "dropped", _("Dropped")
+
+    class Route(models.TextChoices):
+        MEETING = "meeting", _("Meeting")
+        EXCHANGE = "exchange", _("Staff exchange")
+        WORKSHOP = "workshop", _("Workshop")
+        OTHER = "other", _("Other")
+
+    slug = models.SlugField(_("short name"), max_length=110, unique=True)
+    practice = models.ForeignKey(
+        Practice, verbose_name=_("good practice"), on_delete=models.PROTECT, related_name="transfers"
+    )
+    receiving_partner = models.ForeignKey(
+        Partner,
+        verbose_name=_("receiving partner"),
+        on_delete=models.PROTECT,
+        related_name="transfers_received",
+        null=True,
+        blank=True,
+    )
+    receiving_organisation = models.CharField(
+        _("receiving organisation"), max_length=200, blank=True, help_text=_("Where it is not a partner.")
+    )
+    stage = models.CharField(_("stage"), max_length=10, choices=Stage)
+    route = models.CharField(_("route"), max_length=10, choices=Route, blank=True)
+    meeting = models.ForeignKey(
+        Meeting,
+        verbose_name=_("meeting"),
+        on_delete=models.PROTECT,
+        related_name="transfers",
+        null=True,
+        blank=True,
+    )
+    exchange = models.ForeignKey(
+        StaffExchange,
+        verbose_name=_("staff exchange"),
+        on_delete=models.PROTECT,
+        related_name="transfers",
+        null=True,
+        blank=True,
+    )
+    changed = models.TextField(_("what was changed"), blank=True)
+    result = models.TextField(_("result"), blank=True)
+
+    objects = TransferQuerySet.as_manager()
+
+    class Meta:
+        ordering = (F("start_on").desc(nulls_last=True), "slug")
+        verbose_name = _("transfer")
+        verbose_name_plural = _("transfers")
+        constraints = [
+            *OpenPeriod.Meta.constraints,
+            models.CheckConstraint(
+                condition=Q(receiving_partner__isnull=False, receiving_organisation="")
+                | Q(receiving_partner__isnull=True) & ~Q(receiving_organisation=""),
+                name="%(app_label)s_%(class)s_one_receiver",
+                violation_error_message=_("Name either a receiving partner or another organisation."),
+            ),
+            models.CheckConstraint(
+                condition=Q(meeting__isnull=True) | Q(route__in=["meeting", "workshop"]),
+                name="%(app_label)s_%(class)s_meeting_is_the_route",
+                violation_error_message=_("A meeting goes with the route “meeting” or “workshop”."),
+            ),
+            models.CheckConstraint(
+                condition=Q(exchange__isnull=True) | Q(route="exchange"),
+                name="%(app_label)s_%(class)s_exchange_is_the_route",
+                violation_error_message=_("A staff exchange goes with the route “staff exchange”."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.practice} → {self.receiver}"
+
+    def natural_key(self) -> tuple[str]:
+        return (self.slug,)
+
+    def get_absolute_url(self) -> str:
+        return f"{reverse('practices:transfer-list')}#{self.slug}"
+
+    def clean(self) -> None:
+        super().clean()
+        if self.practice_id and self.receiving_partner_id:
+            if self.practice.partner_id == self.receiving_partner_id:
+                message = _("A practice cannot travel to the partner that it comes from.")
+                raise ValidationError({"receiving_partner": message})
+
+    @property
+    def receiver(self) -> str:
+        """Return the receiving side in words, which may name a partner that is not public."""
+        return str(self.receiving_partner or self.receiving_organisation)
+
+    @property
+    def is_public(self) -> bool:
+        return super().is_public and self.practice.is_public

@@ -1,0 +1,29 @@
+from django.utils.translation import ngettext_lazy
+
+from clusterix.browse.views import BrowseView
+from clusterix.publishing.views import RecordDetail
+
+from .filters import ActionPlanFilter, RecommendationFilter
+from .models import ActionPlan, Recommendation
+
+
+class RecommendationList(BrowseView):
+    queryset = Recommendation.objects.published().for_cards()
+    filterset_class = RecommendationFilter
+    card = "recommendations/_recommendation_card.html"
+    noun = ngettext_lazy("%(count)d recommendation", "%(count)d recommendations", "count")
+
+
+class RecommendationDetail(RecordDetail):
+    queryset = Recommendation.objects.published().for_page()
+
+
+class ActionPlanList(BrowseView):
+    queryset = ActionPlan.objects.published().for_cards()
+    filterset_class = ActionPlanFilter
+    card = "recommendations/_plan_card.html"
+    noun = ngettext_lazy("%(count)d action plan", "%(count)d action plans", "count")
+
+
+class ActionPlanDetail(RecordDetail):
+    queryset = ActionPlan.objects.published().for_page()

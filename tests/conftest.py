@@ -1,0 +1,53 @@
+"""What every test starts from: the production's static files, a temporary data folder, no network, no pause."""
+
+import os
+import tempfile
+from pathlib import Path
+
+import pytest
+
+# Set before Django reads the settings: tests never touch the portal's own data folder.
+os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="clusterix-test-")
+os.environ.update(ENVIRONMENT="local", SECRET_KEY="a key for tests only " * 4, SITE_URL="http://testserver")
+os.environ.pop("DEBUG", None)
+
+
+@pytest.fixture(scope="session", autouse=True)
+def static_files() -> None:
+    """Collect the static files as production does, so that a missing one fails a page."""
+    from django.core.management import call_command
+
+    call_command("collectstatic", interactive=False, verbosity=0)
+
+
+@pytest.fixture(autouse=True)
+def quick_passwords(settings) -> None:
+    settings.PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
+
+
+@pytest.fixture(autouse=True)
+def uploads(settings, tmp_path: Path) -> Path:
+    settings.MEDIA_ROOT = tmp_path / "media"
+    return settings.MEDIA_ROOT
+
+
+@pytest.fixture
+def administrator(django_user_model):
+    return django_user_model.objects.create_superuser("administrator", password="secret")
+
+
+@pytest.fixture
+def editor(django_user_model):
+    from clusterix.ops import accounts
+
+    user = django_user_model.objects.create_user("editor", password="secret", is_staff=True)
+    user.groups.add(accounts.editors())
+    return user
+
+
+@pytest.fixture
+def knowledge_base(db) -> int:
+    """The real content of fixtures/."""
+    from clusterix.ops.content import load_content
+
+    return load_content()

@@ -1,0 +1,40 @@
+from django.utils.translation import ngettext_lazy
+
+from clusterix.browse.views import BrowseView
+from clusterix.publishing.views import RecordDetail
+
+from .filters import MeetingFilter, StaffExchangeFilter, WorkingGroupFilter
+from .models import Meeting, StaffExchange, WorkingGroup
+
+
+class WorkingGroupList(BrowseView):
+    queryset = WorkingGroup.objects.published().for_cards()
+    filterset_class = WorkingGroupFilter
+    card = "workgroups/_group_card.html"
+    noun = ngettext_lazy("%(count)d working group", "%(count)d working groups", "count")
+
+
+class WorkingGroupDetail(RecordDetail):
+    queryset = WorkingGroup.objects.published().for_page()
+
+
+class MeetingList(BrowseView):
+    queryset = Meeting.objects.published().for_cards()
+    filterset_class = MeetingFilter
+    card = "workgroups/_meeting_card.html"
+    noun = ngettext_lazy("%(count)d meeting", "%(count)d meetings", "count")
+
+
+class MeetingDetail(RecordDetail):
+    queryset = Meeting.objects.published().for_page()
+
+
+class StaffExchangeList(BrowseView):
+    queryset = StaffExchange.objects.published().for_cards()
+    filterset_class = StaffExchangeFilter
+    card = "workgroups/_exchange_card.html"
+    noun = ngettext_lazy("%(count)d staff exchange", "%(count)d staff exchanges", "count")
+
+
+class StaffExchangeDetail(RecordDetail):
+    queryset = StaffExchange.objects.published().for_page()
