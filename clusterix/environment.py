@@ -1,4 +1,4 @@
-"""Settings read from the environment. A wrong one stops the portal with one sentence that says what is right."""
+"""Settings from the environment. A wrong one stops the portal with a sentence that says what is right."""
 
 import os
 import secrets
@@ -42,7 +42,7 @@ def number(name: str, default: int, lowest: int, highest: int) -> int:
 
 
 def data_dir() -> Path:
-    """Return the folder for everything that changes: database, secret key, uploads, collected static files."""
+    """Return the folder of all that changes: database, secret key, uploads, collected static files."""
     folder = ROOT / env.str("DATA_DIR", "var")
     try:
         folder.mkdir(parents=True, exist_ok=True)
@@ -65,7 +65,7 @@ def secret_key(production: bool, folder: Path) -> str:
 
 
 def _kept_key(file: Path) -> str:
-    """Return the key kept in the file, made at the first start. Processes that start together get the same."""
+    """Return the key kept in the file, made at the first start, the same for all who start together."""
     try:
         with open(file, "x", opener=partial(os.open, mode=0o600)) as new:
             new.write(secrets.token_urlsafe(64))
@@ -88,7 +88,7 @@ def site_url(production: bool, port: int) -> str:
     schemes = ("https",) if production else ("http", "https")
     if parts.scheme not in schemes or not parts.hostname or parts.path or parts.query:
         refuse(
-            f"SITE_URL is “{url}”; it must be {' or '.join(schemes)}:// and a host name, with nothing behind it."
+            f"SITE_URL is “{url}”; it must be {' or '.join(schemes)}:// and a host name, nothing behind it."
         )
     return url
 
@@ -128,7 +128,7 @@ SQLITE: dict[str, Any] = {
         # mode would fail with "database is locked" as soon as two readers turn writers.
         "transaction_mode": "IMMEDIATE",
         "timeout": 20,
-        # Readers and a writer do not wait for each other; a power cut may cost the last commit, never the file.
+        # Readers and a writer do not wait for each other; a power cut may cost the last commit, no more.
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     },
 }

@@ -19,6 +19,7 @@ class PartnerAdmin(RecordAdmin):
     list_filter = ("status", "role", "kind", "country")
     search_fields = ("name", "short_name", "region", "city")
     prepopulated_fields = {"slug": ("short_name",)}
+    autocomplete_fields = ("sources",)
     inlines = (SwotEntryInline,)
     fieldsets = (
         (None, {"fields": ("name", "short_name", "slug", ("kind", "role"), "website", "logo")}),
@@ -44,6 +45,7 @@ class RelatedProjectAdmin(RecordAdmin):
     list_filter = ("status", "programme")
     search_fields = ("name", "full_name", "lead")
     prepopulated_fields = {"slug": ("name",)}
+    autocomplete_fields = ("sources",)
     fieldsets = (
         (None, {"fields": ("name", "full_name", "slug", "programme", "website")}),
         (_("Who and when"), {"fields": ("lead", "consortium", "budget", *PERIOD)}),

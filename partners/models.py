@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -74,16 +74,17 @@ class Partner(Place, Record):
         return reverse("partners:partner-detail", args=[self.slug])
 
     @property
-    def transfers_given(self) -> list[models.Model]:
+    def transfers_given(self) -> list[Any]:
         """Return the public transfers of the partner's own practices; for a partner fetched `for_page`."""
-        return [transfer for practice in self.public_practices for transfer in practice.public_transfers]
+        practices = getattr(self, "public_practices", [])
+        return [transfer for practice in practices for transfer in practice.public_transfers]
 
 
 class SwotEntryQuerySet(RecordQuerySet):
     def published(self) -> Self:
         return super().published().filter(partner__status=Status.PUBLISHED)
 
-    def get_by_natural_key(self, partner: str, dimension: str, statement: str) -> "SwotEntry":
+    def get_by_natural_key(self, partner: str, dimension: str, statement: str) -> Any:
         return self.get(partner__slug=partner, dimension=dimension, statement=statement)
 
 

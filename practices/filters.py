@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, TagFacet, YearFacet
 from clusterix.browse.filters import NEWEST, BrowseFilterSet
 from clusterix.browse.words import WordsFilter
-from clusterix.publishing.periods import going_on_in
+from clusterix.publishing.periods import LATEST_FIRST, going_on_in
 
 from .models import Practice, Service, Transfer
 
@@ -39,7 +39,7 @@ class PracticeFilter(BrowseFilterSet):
     sorts = {
         "newest": NEWEST,
         "title": (_("title"), ("title",)),
-        "start": (_("start year"), Transfer._meta.ordering[:1]),
+        "start": (_("start year"), (LATEST_FIRST, "title")),
     }
 
 
@@ -60,7 +60,7 @@ class TransferFilter(BrowseFilterSet):
     year = YearFacet(_("Active in"), going_on_in)
 
     sorts = {
-        "latest": (_("latest first"), Transfer._meta.ordering),
+        "latest": (_("latest first"), (LATEST_FIRST, "slug")),
         "title": (_("practice"), ("practice__title",)),
         "newest": NEWEST,
     }

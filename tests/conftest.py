@@ -1,4 +1,4 @@
-"""What every test starts from: the production's static files, a temporary data folder, no network, no pause."""
+"""What every test starts from: the production's static files and a temporary data folder."""
 
 import os
 import tempfile

@@ -1,4 +1,4 @@
-"""Records for tests: each is published and complete unless a test says otherwise, and names only what matters."""
+"""Records for tests: published and complete, unless a test says otherwise."""
 
 import itertools
 from typing import Any

@@ -3,11 +3,11 @@ from django.utils.translation import gettext_lazy as _
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, YearFacet
 from clusterix.browse.filters import NEWEST, BrowseFilterSet
 from clusterix.browse.words import WordsFilter
-from clusterix.publishing.periods import active_in
+from clusterix.publishing.periods import LATEST_FIRST, active_in
 
 from .models import Meeting
 
-LATEST = (_("latest first"), Meeting._meta.ordering)
+LATEST = (_("latest first"), (LATEST_FIRST, "title"))
 EARLIEST = (_("earliest first"), ("start_on", "title"))
 
 

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Q
@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from clusterix.publishing.periods import Period
+from clusterix.publishing.periods import LATEST_FIRST, Period
 from clusterix.publishing.records import Record, SluggedQuerySet, Status
 from clusterix.publishing.relations import published_related
 from clusterix.publishing.slugs import NotReserved
@@ -76,7 +76,7 @@ class MembershipQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(partner__status=Status.PUBLISHED, group__status=Status.PUBLISHED)
 
-    def get_by_natural_key(self, partner: str, group: str) -> "Membership":
+    def get_by_natural_key(self, partner: str, group: str) -> Any:
         return self.get(partner__slug=partner, group__slug=group)
 
 
@@ -160,7 +160,7 @@ class Meeting(Period, Record):
     objects = MeetingQuerySet.as_manager()
 
     class Meta:
-        ordering = (F("start_on").desc(nulls_last=True), "title")
+        ordering = (LATEST_FIRST, "title")
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
         constraints = Period.Meta.constraints
@@ -215,7 +215,7 @@ class StaffExchange(Period, Record):
     objects = StaffExchangeQuerySet.as_manager()
 
     class Meta:
-        ordering = (F("start_on").desc(nulls_last=True), "title")
+        ordering = (LATEST_FIRST, "title")
         verbose_name = _("staff exchange")
         verbose_name_plural = _("staff exchanges")
         constraints = [

@@ -20,8 +20,12 @@ class BrowseView(ListView):
     paginate_by = 20
     context_object_name = "records"
 
+    def all_records(self) -> QuerySet:
+        """Return the records of the page, before any filter."""
+        return super().get_queryset()
+
     def get_queryset(self) -> QuerySet:
-        self.filterset = self.filterset_class(self.request.GET, queryset=super().get_queryset())
+        self.filterset = self.filterset_class(self.request.GET, queryset=self.all_records())
         return self.filterset.qs
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:

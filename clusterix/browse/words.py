@@ -13,8 +13,8 @@ LONGEST_QUERY = 200
 class WordsFilter(django_filters.CharFilter):
     """Keep the records that hold every word of the query in one of their texts.
 
-    `title` and `summary` weigh more than `fields` when results are sorted by relevance. `related` names texts of
-    related records that count too, while those are published.
+    `title` and `summary` weigh more than `fields` when results are sorted by relevance. `related` names
+    texts of related records that count too, while those are published.
     """
 
     def __init__(

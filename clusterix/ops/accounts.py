@@ -20,7 +20,7 @@ def first_administrator() -> str | None:
 
 
 def editors() -> Group:
-    """Return the group whose members edit the content: they may add and change, neither delete nor see users."""
+    """Return the group that edits the content: it may add and change, neither delete nor see users."""
     group, made = Group.objects.get_or_create(name=EDITORS)
     if made:
         allowed = Permission.objects.filter(content_type__app_label__in=(*CONTENT_APPS, "taggit"))

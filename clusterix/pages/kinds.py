@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.views import BrowseView
@@ -19,6 +20,10 @@ class Kind:
     name: Any
     route: str
     view: type[BrowseView]
+
+    def records(self) -> QuerySet:
+        """Return the records of the browse page, before any filter."""
+        return self.view().all_records()
 
 
 KINDS = (

@@ -40,7 +40,7 @@ class Search(TemplateView):
         """Return the kind's first results, how many there are and where the rest is."""
         query = QueryDict(mutable=True)
         query["q"] = words
-        filterset = kind.view.filterset_class(query, queryset=kind.view.queryset.all())
+        filterset = kind.view.filterset_class(query, queryset=kind.records())
         if not (count := filterset.qs.count()):
             return None
         return {

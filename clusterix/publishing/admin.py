@@ -15,7 +15,7 @@ admin.site.index_title = _("What do you want to edit?")
 
 PLACE = ("country", "region", "nuts_code", "city", ("latitude", "longitude"))
 PERIOD = (("start_on", "start_precision"), ("end_on", "end_precision"))
-PUBLICATION = (
+PUBLICATION: Any = (
     _("Publication"),
     {"fields": ("status", "sources", "editors_note", ("published_at", "updated_at"))},
 )
@@ -26,8 +26,7 @@ class RecordAdmin(admin.ModelAdmin):
 
     list_per_page = 50
     save_on_top = True
-    autocomplete_fields: tuple[str, ...] = ("sources",)
-    readonly_fields: tuple[str, ...] = ("published_at", "updated_at")
+    readonly_fields = ("published_at", "updated_at")
     formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 6, "cols": 90})}}
 
     def view_on_site(self, record: Any) -> str | None:

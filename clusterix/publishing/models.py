@@ -1,9 +1,11 @@
+from typing import Any
+
 from django.db import models
 from django.utils.translation import gettext_lazy as _
 
 
 class SourceQuerySet(models.QuerySet):
-    def get_by_natural_key(self, slug: str) -> "Source":
+    def get_by_natural_key(self, slug: str) -> Any:
         return self.get(slug=slug)
 
 

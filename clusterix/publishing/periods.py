@@ -10,6 +10,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext as _t
 from django.utils.translation import gettext_lazy as _
 
+# The order of a list by when things happened, those without a date at its end.
+LATEST_FIRST = F("start_on").desc(nulls_last=True)
+
 
 class Precision(models.TextChoices):
     DAY = "day", _("to the day")
@@ -56,7 +59,7 @@ def span_in_words(start: datetime.date, end: datetime.date) -> str:
 
 
 def active_in(year: int) -> Q:
-    """Select what was active in the year. Where only a start or only an end is known, only that is certain."""
+    """Select what was active in the year. Of a lone start or end, only that itself is certain."""
     first, last = datetime.date(year, 1, 1), datetime.date(year, 12, 31)
     both_known = Q(start_on__lte=last, end_on__gte=first)
     only_start_known = Q(end_on__isnull=True, start_on__range=(first, last))
@@ -72,7 +75,13 @@ def going_on_in(year: int) -> Q:
 class Period(models.Model):
     """A start and an end, each known to the day, the month or the year, or not at all."""
 
-    start_on = models.DateField(_("start"), null=True, blank=True, db_index=True)
+    start_on = models.DateField(
+        _("start"),
+        null=True,
+        blank=True,
+        db_index=True,
+        help_text=_("Where only the month or year is known, give any day of it and say so beside."),
+    )
     start_precision = models.CharField(
         _("start is known"), max_length=5, choices=Precision, default=Precision.DAY
     )
@@ -91,13 +100,13 @@ class Period(models.Model):
             ),
         ]
 
-    def clean(self) -> None:
-        super().clean()
-        self.settle_dates()
-
     def save(self, *args: Any, **kwargs: Any) -> None:
         self.settle_dates()
         super().save(*args, **kwargs)
+
+    def clean(self) -> None:
+        super().clean()
+        self.settle_dates()
 
     def settle_dates(self) -> Self:
         """Move a start to the first and an end to the last day of the month or year it stands for."""

@@ -1,5 +1,7 @@
 """Where in Europe something is."""
 
+from typing import Any
+
 from django.core.validators import RegexValidator
 from django.db import models
 from django.db.models import Q
@@ -10,6 +12,11 @@ nuts_code = RegexValidator(
     r"^[A-Z]{2}[0-9A-Z]{0,3}$",
     _("A NUTS code is two capital letters and up to three further letters or digits, such as AT12."),
 )
+
+
+def country_name(country: Any) -> str:
+    """Return the name of a CountryField's value, empty where there is none."""
+    return str(country.name)
 
 
 class Region(models.Model):
@@ -23,7 +30,7 @@ class Region(models.Model):
 
     @property
     def region_and_country(self) -> str:
-        return ", ".join(part for part in (self.region, self.country.name) if part)
+        return ", ".join(part for part in (self.region, country_name(self.country)) if part)
 
 
 class Place(Region):
@@ -67,4 +74,4 @@ class Place(Region):
     def where(self) -> str:
         """Return the place in words, from the city out: "Vejle, Syddanmark (DK03), Denmark"."""
         region = f"{self.region} ({self.nuts_code})" if self.region and self.nuts_code else self.region
-        return ", ".join(part for part in (self.city, region, self.country.name) if part)
+        return ", ".join(part for part in (self.city, region, country_name(self.country)) if part)

@@ -59,8 +59,6 @@ class Record(models.Model):
     updated_at = models.DateTimeField(_("last changed"), default=timezone.now, editable=False)
     published_at = models.DateTimeField(_("first published"), null=True, editable=False)
 
-    objects = RecordQuerySet.as_manager()
-
     class Meta:
         abstract = True
 

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.apps import apps
 from django.db import models
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpRequest
 from django.views.decorators.http import require_safe
 from django.views.generic import DetailView
 
@@ -20,7 +20,7 @@ class RecordDetail(DetailView):
 
 
 @require_safe
-def media(request: HttpRequest, path: str) -> HttpResponse:
+def media(request: HttpRequest, path: str) -> FileResponse:
     """Serve an uploaded file to those who may see the record it belongs to; 404 to everybody else."""
     owner, file = _owner_of(path)
     if not owner.is_public and not _may_view(request, owner):

@@ -51,7 +51,7 @@ STORY = (
 )
 
 
-class Practice(Place, OpenPeriod, Record):
+class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missing]  # taggit is untyped
     """Something a region tried in cluster policy, told along the Interreg Europe template."""
 
     class Scope(models.TextChoices):
@@ -85,26 +85,59 @@ class Practice(Place, OpenPeriod, Record):
         blank=True,
         help_text=_("Leave empty where the practice comes from outside the partnership."),
     )
-    organisation = models.CharField(_("organisation in charge"), max_length=200, blank=True)
+    organisation = models.CharField(
+        _("organisation in charge"),
+        max_length=200,
+        blank=True,
+        help_text=_("Its full name. Needed where no partner is named."),
+    )
     working_groups = models.ManyToManyField(
         WorkingGroup, verbose_name=_("working groups"), related_name="practices", blank=True
     )
     tags = TaggableManager(through=TaggedPractice, verbose_name=_("tags"), blank=True)
     scope = models.CharField(_("geographical scope"), max_length=14, choices=Scope, blank=True)
-    problem = models.TextField(_("what problem it addresses"), blank=True)
-    approach = models.TextField(_("what was done"), blank=True)
-    beneficiaries = models.TextField(_("who benefits"), blank=True)
-    resources = models.TextField(_("resources needed"), blank=True)
+    problem = models.TextField(
+        _("what problem it addresses"), blank=True, help_text=_("What was wrong or missing, and for whom.")
+    )
+    approach = models.TextField(
+        _("what was done"), blank=True, help_text=_("What was set up or changed, step by step, and by whom.")
+    )
+    beneficiaries = models.TextField(
+        _("who benefits"),
+        blank=True,
+        help_text=_("Firms, clusters, authorities: who gains, and how many where known."),
+    )
+    resources = models.TextField(
+        _("resources needed"),
+        blank=True,
+        help_text=_("Money, staff and time. Put the total into the amount below too, where it is known."),
+    )
     resources_amount = models.DecimalField(
         _("amount"), max_digits=14, decimal_places=2, null=True, blank=True
     )
     resources_currency = models.CharField(
         _("currency"), max_length=3, blank=True, help_text=_("Three letters, such as EUR.")
     )
-    evidence = models.TextField(_("evidence of success"), blank=True)
-    difficulties = models.TextField(_("difficulties and lessons"), blank=True)
-    transferability = models.TextField(_("potential for learning or transfer"), blank=True)
-    limits = models.TextField(_("what it did not achieve"), blank=True)
+    evidence = models.TextField(
+        _("evidence of success"),
+        blank=True,
+        help_text=_("Figures and findings, each with its year. No praise without a source."),
+    )
+    difficulties = models.TextField(
+        _("difficulties and lessons"),
+        blank=True,
+        help_text=_("What went wrong on the way, and what others should know."),
+    )
+    transferability = models.TextField(
+        _("potential for learning or transfer"),
+        blank=True,
+        help_text=_("What another region could take over, and what it would need."),
+    )
+    limits = models.TextField(
+        _("what it did not achieve"),
+        blank=True,
+        help_text=_("Goals that were missed, or effects that nobody could show."),
+    )
     outcome = models.CharField(_("did it work?"), max_length=12, choices=Outcome, blank=True)
     contact_role = models.CharField(
         _("contact"), max_length=200, blank=True, help_text=_("A role, never a person’s name or address.")
@@ -164,4 +197,5 @@ class Practice(Place, OpenPeriod, Record):
     @property
     def unknown_sections(self) -> list[str]:
         """Return the names of the story's sections that nothing is known for."""
-        return [str(self._meta.get_field(name).verbose_name) for name in STORY if not getattr(self, name)]
+        names = {field.name: field.verbose_name for field in self._meta.fields}
+        return [str(names[section]) for section in STORY if not getattr(self, section)]

@@ -23,7 +23,7 @@ class PartOfPractice(models.Model):
 
     @property
     def is_public(self) -> bool:
-        return self.practice.is_public  # type: ignore[attr-defined, no-any-return]
+        return self.practice.is_public  # type: ignore[attr-defined]
 
 
 class Link(PartOfPractice):
@@ -79,7 +79,7 @@ class Image(PartOfPractice):
         ]
 
     def __str__(self) -> str:
-        return self.alt_text or self.file.name
+        return self.alt_text or str(self.file)
 
 
 class Attachment(PartOfPractice):

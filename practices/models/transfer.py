@@ -2,11 +2,11 @@ from typing import Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.periods import OpenPeriod
+from clusterix.publishing.periods import LATEST_FIRST, OpenPeriod
 from clusterix.publishing.places import Region
 from clusterix.publishing.records import Record, SluggedQuerySet, Status
 from partners.models import Partner
@@ -81,7 +81,7 @@ class Transfer(Region, OpenPeriod, Record):
     objects = TransferQuerySet.as_manager()
 
     class Meta:
-        ordering = (F("start_on").desc(nulls_last=True), "slug")
+        ordering = (LATEST_FIRST, "slug")
         verbose_name = _("transfer")
         verbose_name_plural = _("transfers")
         constraints = [
@@ -115,10 +115,11 @@ class Transfer(Region, OpenPeriod, Record):
 
     def clean(self) -> None:
         super().clean()
-        if self.practice_id and self.receiving_partner_id:
-            if self.practice.partner_id == self.receiving_partner_id:
-                message = _("A practice cannot travel to the partner that it comes from.")
-                raise ValidationError({"receiving_partner": message})
+        if not self.practice_id or not self.receiving_partner_id:
+            return
+        if self.practice.partner_id == self.receiving_partner_id:
+            message = _("A practice cannot travel to the partner that it comes from.")
+            raise ValidationError({"receiving_partner": message})
 
     @property
     def receiver(self) -> str:

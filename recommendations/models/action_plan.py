@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -67,7 +67,7 @@ class ActionQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(plan__status=Status.PUBLISHED, plan__partner__status=Status.PUBLISHED)
 
-    def get_by_natural_key(self, plan: str, title: str) -> "Action":
+    def get_by_natural_key(self, plan: str, title: str) -> Any:
         return self.get(plan__slug=plan, title=title)
 
 
@@ -115,7 +115,7 @@ class Action(models.Model):
 
 
 class IndicatorQuerySet(models.QuerySet):
-    def get_by_natural_key(self, plan: str, name: str) -> "Indicator":
+    def get_by_natural_key(self, plan: str, name: str) -> Any:
         return self.get(plan__slug=plan, name=name)
 
 

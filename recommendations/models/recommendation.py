@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.db import models
 from django.urls import reverse
@@ -94,7 +94,7 @@ class EvidenceQuerySet(models.QuerySet):
     def published(self) -> Self:
         return self.filter(practice__status=Status.PUBLISHED, recommendation__status=Status.PUBLISHED)
 
-    def get_by_natural_key(self, recommendation: str, practice: str) -> "Evidence":
+    def get_by_natural_key(self, recommendation: str, practice: str) -> Any:
         return self.get(recommendation__slug=recommendation, practice__slug=practice)
 
 

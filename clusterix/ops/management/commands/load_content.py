@@ -13,6 +13,6 @@ class Command(BaseCommand):
             count = content.load_content()
         except content.OtherContent:
             raise CommandError(
-                "The database holds other content, so nothing was loaded. Name an empty database in DATABASE_URL."
+                "The database holds other content: nothing was loaded. Name an empty one in DATABASE_URL."
             ) from None
         self.stdout.write(f"Loaded {count} records." if count else "The knowledge base is there already.")

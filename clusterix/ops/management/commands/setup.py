@@ -20,7 +20,7 @@ class Command(BaseCommand):
         accounts.editors()
         if password := accounts.first_administrator():
             self.stdout.write(
-                f"Administrator: {accounts.ADMINISTRATOR}   password: {password}   (shown once; change it in the admin)"
+                f"Administrator: {accounts.ADMINISTRATOR}   password: {password}   (shown once)"
             )
 
     def _load_content(self) -> None:
