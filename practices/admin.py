@@ -1,13 +1,26 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
+from taggit import admin as taggit_admin  # noqa: F401  (registers what we replace)
+from taggit.models import Tag
 
-from clusterix.publishing.admin import PERIOD, PLACE, PUBLICATION, RecordAdmin
+from clusterix.publishing.admin import FORM_FIELDS, PERIOD, PLACE, PUBLICATION, RecordAdmin
 
 from .models import Attachment, Image, Link, Practice, Service, Transfer
+
+# taggit's own desk page does not know how practices are tagged: its merge would leave them as they were.
+admin.site.unregister(Tag)
+
+
+@admin.register(Tag)
+class TagAdmin(admin.ModelAdmin):
+    list_display = ("name", "slug")
+    search_fields = ("name", "slug")
+    prepopulated_fields = {"slug": ("name",)}
 
 
 class LinkInline(admin.TabularInline):
     model = Link
+    formfield_overrides = FORM_FIELDS
     extra = 0
 
 

@@ -34,7 +34,8 @@ class Facet(django_filters.MultipleChoiceFilter):
         chosen = Q()
         for one in value:
             chosen |= self.matches(one)
-        return qs.filter(chosen).distinct()
+        # A subquery: a join to many related records would repeat rows and inflate counts that a card shows.
+        return qs.filter(pk__in=qs.model._default_manager.filter(chosen).values("pk"))
 
 
 class ChoiceFacet(Facet):

@@ -7,7 +7,7 @@ import django_filters
 from django.db.models import F, QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .facets import Facet
@@ -67,7 +67,7 @@ class BrowseFilterSet(django_filters.FilterSet):
         if len(words) > LONGEST_QUERY:
             words = words[:LONGEST_QUERY].rstrip()
             self._note(
-                _t("The search was longer than %(limit)s characters; the rest was left out.")
+                gettext("The search was longer than %(limit)s characters; the rest was left out.")
                 % {"limit": LONGEST_QUERY}
             )
         return words
@@ -77,13 +77,13 @@ class BrowseFilterSet(django_filters.FilterSet):
         if not asked or asked in self.sort_choices(with_words):
             return asked
         if asked != "relevance":
-            self._note_unknown(_t("sort"), [asked])
+            self._note_unknown(gettext("sort"), [asked])
         return ""
 
     def _note_unknown(self, label: Any, values: list[str]) -> None:
         for value in values:
             self._note(
-                _t("“%(value)s” is not a value of “%(filter)s” here; it was left out.")
+                gettext("“%(value)s” is not a value of “%(filter)s” here; it was left out.")
                 % {"value": value[:60], "filter": label}
             )
 

@@ -29,12 +29,13 @@ class WordsFilter(django_filters.CharFilter):
         self.title, self.summary, self.fields, self.related = title, summary, fields, related or {}
 
     def filter(self, qs: QuerySet, value: str) -> QuerySet:
-        words = value.split()
+        words = list(dict.fromkeys(value.casefold().split()))
         if not words:
             return qs
         for word in words:
-            qs = qs.filter(self._anywhere(word))
-        return qs.annotate(relevance=self._relevance(words)).distinct()
+            # A subquery each: joins to tags would multiply rows with every word, and SQLite stops at 64.
+            qs = qs.filter(pk__in=qs.model._default_manager.filter(self._anywhere(word)).values("pk"))
+        return qs.annotate(relevance=self._relevance(words))
 
     def _anywhere(self, word: str) -> Q:
         found = _holds(self.title, word) | _holds(self.summary, word)

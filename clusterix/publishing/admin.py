@@ -19,6 +19,11 @@ PUBLICATION: Any = (
     _("Publication"),
     {"fields": ("status", "sources", "editors_note", ("published_at", "updated_at"))},
 )
+# An address typed without a scheme is taken as https.
+FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
+    models.TextField: {"widget": Textarea(attrs={"rows": 6, "cols": 90})},
+    models.URLField: {"assume_scheme": "https"},
+}
 
 
 class RecordAdmin(admin.ModelAdmin):
@@ -27,7 +32,7 @@ class RecordAdmin(admin.ModelAdmin):
     list_per_page = 50
     save_on_top = True
     readonly_fields = ("published_at", "updated_at")
-    formfield_overrides = {models.TextField: {"widget": Textarea(attrs={"rows": 6, "cols": 90})}}
+    formfield_overrides = FORM_FIELDS
 
     def view_on_site(self, record: Any) -> str | None:
         """Offer "View on site" only where there is something to see."""
@@ -40,3 +45,4 @@ class SourceAdmin(admin.ModelAdmin):
     list_filter = ("publisher", "accessed_on")
     search_fields = ("title", "publisher", "url", "slug")
     prepopulated_fields = {"slug": ("title",)}
+    formfield_overrides = FORM_FIELDS

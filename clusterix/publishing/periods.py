@@ -7,7 +7,7 @@ from typing import Any, Self
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
-from django.utils.translation import gettext as _t
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 # The order of a list by when things happened, those without a date at its end.
@@ -55,7 +55,7 @@ def span_in_words(start: datetime.date, end: datetime.date) -> str:
         begin = date_format(start, "j F")
     else:
         return f"{start.day}–{date_format(end, 'j F Y')}"
-    return _t("%(start)s to %(end)s") % {"start": begin, "end": date_format(end, "j F Y")}
+    return gettext("%(start)s to %(end)s") % {"start": begin, "end": date_format(end, "j F Y")}
 
 
 def active_in(year: int) -> Q:
@@ -125,7 +125,7 @@ class Period(models.Model):
         if start:
             return in_words(start, self.start_precision)
         if end:
-            return _t("until %(end)s") % {"end": in_words(end, self.end_precision)}
+            return gettext("until %(end)s") % {"end": in_words(end, self.end_precision)}
         return ""
 
     def _both(self, start: datetime.date, end: datetime.date) -> str:
@@ -136,7 +136,7 @@ class Period(models.Model):
             return span_in_words(start, end)
         if {self.start_precision, self.end_precision} == {Precision.YEAR}:
             return f"{start.year}–{end.year}"
-        return _t("%(start)s to %(end)s") % {"start": words[0], "end": words[1]}
+        return gettext("%(start)s to %(end)s") % {"start": words[0], "end": words[1]}
 
 
 class OpenPeriod(Period):
@@ -160,5 +160,5 @@ class OpenPeriod(Period):
         if not self.is_ongoing:
             return super().period
         if not self.start_on:
-            return _t("ongoing, start not known")
-        return _t("since %(start)s") % {"start": in_words(self.start_on, self.start_precision)}
+            return gettext("ongoing, start not known")
+        return gettext("since %(start)s") % {"start": in_words(self.start_on, self.start_precision)}
