@@ -1,5 +1,6 @@
 """The real knowledge base: the YAML files of `fixtures/`, written into an empty database."""
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -68,10 +69,15 @@ def load_content() -> int:
 def _records(rows: list[Row]) -> Iterator[tuple[Any, list[str]]]:
     """Turn rows into records one by one, each with its tags, which Django's fixtures know nothing of."""
     for row in rows:
-        fields = dict(row["fields"])
+        fields = {name: _with_paragraphs(value) for name, value in row["fields"].items()}
         tags = fields.pop("tags", [])
         for item in Deserializer([{**row, "fields": fields}]):
             yield item, tags
+
+
+def _with_paragraphs(value: Any) -> Any:
+    """Turn the line break that YAML makes of a blank line in folded text into a new paragraph."""
+    return re.sub(r"\n+", "\n\n", value.strip()) if isinstance(value, str) else value
 
 
 def _mark_published() -> None:
