@@ -7,7 +7,7 @@ from gunicorn.http import message
 from clusterix import environment
 
 bind = f"{os.environ.get('HOST', '127.0.0.1')}:{environment.number('PORT', 8000, 1, 65535)}"
-workers = environment.number("WEB_CONCURRENCY", 2, 1, 64)
+workers = environment.workers()
 worker_class = "gthread"
 threads = 4
 # The settings are read once, before any worker: a wrong one stops the start instead of restarting workers.

@@ -1,7 +1,10 @@
 """Settings from the environment. A wrong one stops the portal with a sentence that says what is right."""
 
+import fcntl
 import os
+import re
 import secrets
+import tempfile
 from functools import partial
 from pathlib import Path
 from typing import Any, NoReturn
@@ -19,42 +22,49 @@ DATABASES = {
 CACHES = ("locmemcache", "dummycache", "redis", "rediss")
 MAILS = ("consolemail", "smtp", "smtp+tls", "smtp+ssl", "dummymail")
 
-env = environ.Env()
-
 
 def refuse(sentence: str) -> NoReturn:
     """Stop the programme with exit code 1 and the sentence on standard error."""
     raise SystemExit(f"Clusterix cannot start: {sentence}")
 
 
+def text(name: str, default: str = "") -> str:
+    """Return the setting as it is given. environ would take one that begins with $ for another's name."""
+    return os.environ.get(name, default)
+
+
 def environment() -> str:
-    name = env.str("ENVIRONMENT", "local")
+    name = text("ENVIRONMENT", "local")
     if name not in ENVIRONMENTS:
         refuse(f"ENVIRONMENT is “{name}”; it must be one of {', '.join(ENVIRONMENTS)}.")
     return name
 
 
 def number(name: str, default: int, lowest: int, highest: int) -> int:
-    text = env.str(name, str(default))
-    if not (text.isascii() and text.isdigit() and lowest <= int(text) <= highest):
-        refuse(f"{name} is “{text}”; it must be a whole number from {lowest} to {highest}.")
-    return int(text)
+    given = text(name, str(default))
+    if not (re.fullmatch("[0-9]{1,9}", given) and lowest <= int(given) <= highest):
+        refuse(f"{name} is “{given}”; it must be a whole number from {lowest} to {highest}.")
+    return int(given)
+
+
+def workers() -> int:
+    return number("WEB_CONCURRENCY", 2, 1, 64)
 
 
 def data_dir() -> Path:
     """Return the folder of all that changes: database, secret key, uploads, collected static files."""
-    folder = ROOT / env.str("DATA_DIR", "var")
+    folder = ROOT / text("DATA_DIR", "var")
     try:
         folder.mkdir(parents=True, exist_ok=True)
+        with tempfile.TemporaryFile(dir=folder):
+            pass
     except OSError as error:
-        refuse(
-            f"the folder DATA_DIR, {folder}, cannot be made ({error.strerror}); name one that can be written."
-        )
+        refuse(f"the folder DATA_DIR, {folder}, cannot be written ({error.strerror}); name one that can.")
     return folder
 
 
 def secret_key(production: bool, folder: Path) -> str:
-    key = env.str("SECRET_KEY", "")
+    key = text("SECRET_KEY")
     if key and production and (len(key) < 50 or len(set(key)) < 5):
         refuse("SECRET_KEY is too short or too plain; give at least 50 characters drawn at random.")
     if key:
@@ -67,17 +77,22 @@ def secret_key(production: bool, folder: Path) -> str:
 def _kept_key(file: Path) -> str:
     """Return the key kept in the file, made at the first start, the same for all who start together."""
     try:
-        with open(file, "x", opener=partial(os.open, mode=0o600)) as new:
-            new.write(secrets.token_urlsafe(64))
-    except FileExistsError:
-        pass
+        with open(file, "a+", opener=partial(os.open, mode=0o600)) as kept:
+            fcntl.flock(kept, fcntl.LOCK_EX)  # until the file is closed: nobody reads a key half written
+            kept.seek(0)
+            key = kept.read().strip()
+            if not key:
+                key = secrets.token_urlsafe(64)
+                kept.write(key)
     except OSError as error:
-        refuse(f"the folder DATA_DIR, {file.parent}, cannot be written ({error.strerror}).")
-    return file.read_text().strip()
+        refuse(
+            f"the secret key in the folder DATA_DIR, {file}, cannot be read and written ({error.strerror})."
+        )
+    return key
 
 
 def site_url(production: bool, port: int) -> str:
-    url = env.str("SITE_URL", "").rstrip("/")
+    url = text("SITE_URL").rstrip("/")
     if not url:
         if production:
             refuse(
@@ -86,7 +101,8 @@ def site_url(production: bool, port: int) -> str:
         return f"http://127.0.0.1:{port}"
     parts = _split("SITE_URL", url)
     schemes = ("https",) if production else ("http", "https")
-    if parts.scheme not in schemes or not parts.hostname or parts.path or parts.query:
+    bare = url == f"{parts.scheme}://{parts.netloc}" and not re.search(r"[\s@]", url)
+    if parts.scheme not in schemes or not parts.hostname or not bare:
         refuse(
             f"SITE_URL is “{url}”; it must be {' or '.join(schemes)}:// and a host name, nothing behind it."
         )
@@ -94,7 +110,7 @@ def site_url(production: bool, port: int) -> str:
 
 
 def allowed_hosts(production: bool, site: str) -> list[str]:
-    hosts = [host.strip() for host in env.str("ALLOWED_HOSTS", "").split(",") if host.strip()]
+    hosts = [host.strip() for host in text("ALLOWED_HOSTS").split(",") if host.strip()]
     if "*" in hosts and production:
         refuse("ALLOWED_HOSTS is “*”; in production name the hosts that the portal answers for.")
     own = urlsplit(site).hostname or ""
@@ -105,7 +121,7 @@ def allowed_hosts(production: bool, site: str) -> list[str]:
 
 def database(folder: Path) -> dict[str, Any]:
     """Return Django's settings of the database at DATABASE_URL, an SQLite file in the folder by default."""
-    url = env.str("DATABASE_URL", "") or f"sqlite:///{folder / 'clusterix.sqlite3'}"
+    url = text("DATABASE_URL") or f"sqlite:///{folder / 'clusterix.sqlite3'}"
     scheme = _split("DATABASE_URL", url).scheme
     if scheme not in DATABASES:
         refuse(
@@ -116,7 +132,7 @@ def database(folder: Path) -> dict[str, Any]:
         config = dict(environ.Env.db_url_config(url))
     except (ValueError, KeyError):
         refuse("DATABASE_URL cannot be read; give sqlite:///file or postgres://user:password@host/name.")
-    if not config.get("NAME"):
+    if config.get("NAME") in (None, "", ":memory:"):  # each thread would have a database of its own in memory
         refuse("DATABASE_URL names no database; give sqlite:///file or postgres://user:password@host/name.")
     config["ENGINE"] = DATABASES[scheme]
     return config | (SQLITE if scheme == "sqlite" else POSTGRESQL)
@@ -136,7 +152,7 @@ POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 
 
 def cache() -> dict[str, Any]:
-    url = env.str("CACHE_URL", "locmemcache://")
+    url = text("CACHE_URL", "locmemcache://")
     if _split("CACHE_URL", url).scheme not in CACHES:
         refuse(f"CACHE_URL is “{url}”; it must begin with {':// or '.join(CACHES)}://.")
     config = dict(environ.Env.cache_url_config(url))
@@ -146,7 +162,7 @@ def cache() -> dict[str, Any]:
 
 
 def mail() -> dict[str, Any]:
-    url = env.str("EMAIL_URL", "consolemail://")
+    url = text("EMAIL_URL", "consolemail://")
     if _split("EMAIL_URL", url).scheme not in MAILS:
         refuse(f"EMAIL_URL begins with none of {'://, '.join(MAILS)}://.")
     return dict(environ.Env.email_url_config(url))

@@ -4,18 +4,19 @@ from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
 
 from clusterix import environment
-from clusterix.environment import ROOT, env
+from clusterix.environment import ROOT
 
 ENVIRONMENT = environment.environment()
 PRODUCTION = ENVIRONMENT == "production"
-DEBUG = not PRODUCTION and env.str("DEBUG", "") == "1"  # `make dev` sets it
+DEBUG = not PRODUCTION and environment.text("DEBUG") == "1"  # `make dev` sets it
 PORT = environment.number("PORT", 8000, 1, 65535)
+environment.workers()  # looked at here, because gunicorn would stop at a wrong number without our sentence
 DATA_DIR = environment.data_dir()
 SECRET_KEY = environment.secret_key(PRODUCTION, DATA_DIR)
 SITE_URL = environment.site_url(PRODUCTION, PORT)
 ALLOWED_HOSTS = environment.allowed_hosts(PRODUCTION, SITE_URL)
-OPERATOR = env.str("OPERATOR", "")
-CONTACT_EMAIL = env.str("CONTACT_EMAIL", "")
+OPERATOR = environment.text("OPERATOR")
+CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
 
 INSTALLED_APPS = [
     "clusterix.ops",
@@ -98,7 +99,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_URL = "/media/"
-MEDIA_ROOT = env.str("MEDIA_ROOT", "") or DATA_DIR / "media"
+MEDIA_ROOT = environment.text("MEDIA_ROOT") or DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "staticfiles": {

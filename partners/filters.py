@@ -1,3 +1,4 @@
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet
@@ -15,8 +16,8 @@ class PartnerFilter(BrowseFilterSet):
     role = ChoiceFacet("role", _("Role"), Partner.Role)
 
     sorts = {
-        "title": (_("name"), ("short_name",)),
-        "country": (_("country"), ("country", "short_name")),
+        "title": (_("name"), (Lower("short_name"),)),
+        "country": (_("country"), ("country", Lower("short_name"))),
         "newest": NEWEST,
     }
 

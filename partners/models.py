@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -59,7 +60,7 @@ class Partner(Place, Record):
     objects = PartnerQuerySet.as_manager()
 
     class Meta:
-        ordering = ("short_name",)
+        ordering = (Lower("short_name"),)
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
         constraints = Place.Meta.constraints

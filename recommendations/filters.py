@@ -1,3 +1,4 @@
+from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, YearFacet
@@ -27,7 +28,7 @@ class ActionPlanFilter(BrowseFilterSet):
     year = YearFacet(_("Year"), active_in)
 
     sorts = {
-        "partner": (_("partner"), ("partner__short_name", "title")),
+        "partner": (_("partner"), (Lower("partner__short_name"), "title")),
         "title": (_("title"), ("title",)),
         "newest": NEWEST,
     }

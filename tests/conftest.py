@@ -1,15 +1,8 @@
-"""What every test starts from: the production's static files and a temporary data folder."""
+"""What every test starts from: the production's static files and a folder of its own for uploads."""
 
-import os
-import tempfile
 from pathlib import Path
 
 import pytest
-
-# Set before Django reads the settings: tests never touch the portal's own data folder.
-os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="clusterix-test-")
-os.environ.update(ENVIRONMENT="local", SECRET_KEY="a key for tests only " * 4, SITE_URL="http://testserver")
-os.environ.pop("DEBUG", None)
 
 
 @pytest.fixture(scope="session", autouse=True)

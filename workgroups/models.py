@@ -2,6 +2,7 @@ from typing import Any, Self
 
 from django.db import models
 from django.db.models import Count, F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -94,7 +95,7 @@ class Membership(models.Model):
     objects = MembershipQuerySet.as_manager()
 
     class Meta:
-        ordering = ("group__order", "-is_lead", "partner__short_name")
+        ordering = ("group__order", "-is_lead", Lower("partner__short_name"))
         verbose_name = _("membership")
         verbose_name_plural = _("memberships")
         constraints = [

@@ -157,6 +157,8 @@ class OpenPeriod(Period):
 
     @property
     def period(self) -> str:
+        if self.start_on and not self.end_on and not self.is_ongoing:
+            return gettext("began %(start)s") % {"start": in_words(self.start_on, self.start_precision)}
         if not self.is_ongoing:
             return super().period
         if not self.start_on:

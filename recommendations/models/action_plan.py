@@ -1,6 +1,7 @@
 from typing import Any, Self
 
 from django.db import models
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -44,7 +45,7 @@ class ActionPlan(Period, Record):
     objects = ActionPlanQuerySet.as_manager()
 
     class Meta:
-        ordering = ("partner__short_name", "title")
+        ordering = (Lower("partner__short_name"), "title")
         verbose_name = _("action plan")
         verbose_name_plural = _("action plans")
         constraints = Period.Meta.constraints

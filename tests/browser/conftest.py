@@ -1,0 +1,74 @@
+"""A real browser against a live portal. Without one the tests are left out, and say so; `.ci/run` insists."""
+
+import os
+import shutil
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+
+# Playwright keeps an event loop in the test's thread; Django would refuse the database there.
+os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
+PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
+ARGUMENTS = (
+    *("--no-sandbox", "--disable-gpu", "--disable-quic", "--no-first-run"),
+    *("--disable-background-networking", "--disable-component-update", "--disable-sync"),
+)
+
+
+@dataclass
+class Visit:
+    """A browser window on the portal, and what it met there."""
+
+    page: object
+    base: str
+    complaints: list[str] = field(default_factory=list)
+    strangers: list[str] = field(default_factory=list)
+
+    def go(self, path: str) -> object:
+        return self.page.goto(self.base + path)
+
+
+@pytest.fixture(scope="session")
+def chromium() -> Iterator[object]:
+    if PROGRAM is None:
+        message = "No Chromium on this machine: browser tests left out. `make browser` installs one."
+        if os.environ.get("BROWSER_REQUIRED"):
+            pytest.fail(message)
+        pytest.skip(message)
+    from playwright.sync_api import sync_playwright
+
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=PROGRAM, args=list(ARGUMENTS))
+        yield browser
+        browser.close()
+
+
+@pytest.fixture
+def open_window(chromium, live_server, settings) -> Iterator[object]:
+    """Open windows: `open_window(width=360, dark=True, javascript=False)` gives a Visit."""
+    plain = {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}
+    settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
+    contexts = []
+
+    def opened(width: int = 1280, dark: bool = False, javascript: bool = True) -> Visit:
+        context = chromium.new_context(
+            viewport={"width": width, "height": 800},
+            color_scheme="dark" if dark else "light",
+            java_script_enabled=javascript,
+        )
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        visit = Visit(context.new_page(), live_server.url)
+        visit.page.on("console", lambda line: visit.complaints.append(line.text))
+        visit.page.on(
+            "request",
+            lambda request: (
+                request.url.startswith((visit.base, "data:")) or visit.strangers.append(request.url)
+            ),
+        )
+        return visit
+
+    yield opened
+    for context in contexts:
+        context.close()

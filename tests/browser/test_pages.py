@@ -1,0 +1,52 @@
+"""Every kind of page in a real browser: it fits, it keeps to itself, it leaves nothing behind."""
+
+import pytest
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+ADDRESSES = (
+    *("/", "/practices/", "/practices/ppi-pool/", "/practices/transfers/", "/practices/services/"),
+    *("/partners/", "/partners/ecoplus/", "/partners/projects/", "/workgroups/", "/workgroups/3d-printing/"),
+    *("/workgroups/meetings/", "/workgroups/meetings/gyor-2018/", "/workgroups/exchanges/"),
+    *("/recommendations/", "/recommendations/action-plans/", "/search/?q=cluster", "/about/", "/legal/"),
+    *("/practices/?theme=3d-printing&theme=nonsense&q=printing", "/no-such-page/"),
+)
+OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+
+
+def test_every_page_fits_its_window_and_keeps_to_itself(open_window, knowledge_base):
+    for width, dark in ((320, False), (360, True), (1280, False)):
+        visit = open_window(width, dark)
+        for address in ADDRESSES:
+            visit.go(address)
+            assert visit.page.evaluate(OVERFLOW) <= 0, f"{address} is wider than {width} px"
+            assert visit.page.locator("h1").count() == 1, address
+        assert visit.strangers == []
+        assert [line for line in visit.complaints if "404" not in line] == []
+        assert visit.page.context.cookies() == []
+        assert visit.page.evaluate("localStorage.length + sessionStorage.length") == 0
+
+
+def test_a_page_that_is_too_wide_or_asks_a_stranger_would_be_noticed(open_window, db):
+    visit = open_window(320)
+    visit.go("/about/")
+    visit.page.evaluate("document.querySelector('h1').style.width = '900px'")
+    assert visit.page.evaluate(OVERFLOW) > 0
+    picture = "document.body.append(Object.assign(new Image(), {src: 'https://stranger.example/'}))"
+    with visit.page.expect_event("console"):
+        visit.page.evaluate(picture)
+    assert any("Content Security Policy" in line for line in visit.complaints)
+
+
+def test_filters_stand_open_beside_the_list_on_a_wide_screen_and_are_folded_on_a_phone(
+    open_window, knowledge_base
+):
+    wide = open_window(1280)
+    wide.go("/practices/")
+    assert wide.page.get_by_role("checkbox", name="Digitalisation").is_visible()
+
+    phone = open_window(360)
+    phone.go("/practices/")
+    assert not phone.page.get_by_role("checkbox", name="Digitalisation").is_visible()
+    phone.page.locator(".filters-jump a").click()
+    assert phone.page.get_by_role("checkbox", name="Digitalisation").is_visible()

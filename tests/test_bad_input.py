@@ -1,0 +1,149 @@
+"""Whatever anybody types into an address, the portal answers a page or "not found", never an error."""
+
+import random
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from clusterix.pages.views import Search
+from tests.addresses import details, lists, plain_pages, public_routes
+from tests.graph import make_graph
+
+WRONG_PAGES = ["-1", "0", "abc", "1e9", "1000000000", "9" * 22, "9" * 5000, "%00", "last", "", "１"]
+WRONG_QUERIES = {
+    "NUL in a value": "q=%00&theme=%00a&sort=%00&page=1",
+    "NUL in a key": "%00=1&q%00=a",
+    "invalid UTF-8": "q=%ff%fe&theme=%c3%28&country=%80&sort=%f0%28",
+    "surrogates": "q=%ed%a0%80&tag=%ed%b0%80",
+    "one long value": "q=" + "a" * 65_000,
+    "a long filter": "theme=" + "b" * 65_000,
+    "many words": "q=" + "+".join("abcdefghijklmnopqrstuvwxyz" * 4),
+    "20,000 keys": "&".join(f"{number:x}" for number in range(20_000)),
+    "20,000 values": "&".join(f"theme={number}" for number in range(6_000)),
+    "65,000 ampersands": "&" * 65_000,
+    "weird sort": "sort=-title&sort=;drop&sort[]=1",
+    "signs of a pattern": "q=%25_%5C%27%22--&theme='&year=2016'",
+    "wrong years": "year=99999&year=-1&year=0&year=1e3&year=２０１７&year=NaN",
+    "semicolons": "q=a;theme=b;;;&=&==&?",
+}
+ACCEPTED = {200, 404}
+
+
+@pytest.fixture(autouse=True)
+def records(db) -> None:
+    make_graph()
+
+
+def browse_pages() -> list[str]:
+    return [*lists(), reverse("pages:search")]
+
+
+def status(client: Any, address: str, query: str) -> int:
+    """Ask with the raw query string; servers hand on its bytes as Latin-1."""
+    client.raise_request_exception = False
+    return client.get(address, QUERY_STRING=query.encode().decode("latin-1")).status_code
+
+
+@pytest.mark.parametrize("query", WRONG_QUERIES.values(), ids=WRONG_QUERIES)
+def test_a_wrong_query_string_gets_a_page(client, query) -> None:
+    assert {address: status(client, address, query) for address in browse_pages()} == dict.fromkeys(
+        browse_pages(), 200
+    )
+
+
+def test_a_wrong_page_number_gets_a_page_or_not_found(client) -> None:
+    for address in browse_pages():
+        for page in WRONG_PAGES:
+            assert status(client, address, f"page={page}") in ACCEPTED, (address, page[:20])
+
+
+def test_a_page_number_that_does_not_exist_is_not_found(client) -> None:
+    assert status(client, "/practices/", "page=1") == 200
+    for page in ("-1", "0", "abc", "1e9", "9" * 22):
+        assert status(client, "/practices/", f"page={page}") == 404
+
+
+def test_an_unknown_slug_is_not_found(client) -> None:
+    for name in details().values():
+        for slug in ("nothing-here", "a" * 3000, "0", "-", "_"):
+            assert client.get(reverse(name, args=[slug])).status_code == 404
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["%00", "practices/%00/", "practices/a%00b/", "%ff/", "practices/%c3%28/", "media/%00", "..%2f", "%"],
+)
+def test_a_wrong_path_is_not_found(client, path) -> None:
+    client.raise_request_exception = False
+    assert client.get(f"/{path}").status_code == 404
+
+
+def test_other_methods_never_break_a_public_page(client) -> None:
+    client.raise_request_exception = False
+    pages = [*lists(), *plain_pages(), "/media/nothing.txt", "/practices/nothing-here/"]
+    for page in pages:
+        for method in (client.post, client.put, client.delete, client.patch, client.options, client.head):
+            assert method(page).status_code < 500, (method, page)
+
+
+def test_a_form_that_was_not_ours_changes_nothing(client) -> None:
+    for page in lists():
+        assert client.post(page, {"q": "a"}).status_code == 405
+
+
+def test_random_query_strings_get_a_page_or_not_found(client) -> None:
+    chance = random.Random(2018)  # noqa: S311
+    keys = [
+        "q",
+        "theme",
+        "country",
+        "partner",
+        "tag",
+        "year",
+        "scope",
+        "level",
+        "stage",
+        "kind",
+        "status",
+        "sort",
+    ]
+    keys += ["page", "page", "outcome", "role", "route", "%00", "x[]", ""]
+    values = [
+        "",
+        "at",
+        "2016",
+        "group-1",
+        "partner-1",
+        "newest",
+        "relevance",
+        "published",
+        "draft",
+        "1",
+        "-1",
+    ]
+    values += ["%00", "%ff", "a" * 300, "'", "%25", "e+s", "１", "😀", "<b>", "../..", "null"]
+    pages = browse_pages()
+    for _ in range(200):
+        pairs = [f"{chance.choice(keys)}={chance.choice(values)}" for _ in range(chance.randint(1, 8))]
+        query, address = "&".join(pairs), chance.choice(pages)
+        assert status(client, address, query) in ACCEPTED, f"{address}?{query}"
+
+
+def test_what_is_typed_is_shown_as_text(client) -> None:
+    sign = "<script>alert(1)</script>"
+    for address in browse_pages():
+        for key in ("q", "theme", "sort"):
+            assert sign not in client.get(address, {key: sign}).content.decode()
+
+
+def test_a_page_that_breaks_would_be_noticed(client, monkeypatch) -> None:
+    """The control: a search that trips over a NUL answers 500 here too."""
+    monkeypatch.setattr(Search, "get_context_data", lambda self: int(self.request.GET["q"]))
+    assert status(client, "/search/", "q=%00") == 500
+
+
+def test_every_public_pattern_is_asked() -> None:
+    asked = {*lists(), *plain_pages()}
+    rest = [route.name for route in public_routes() if f"/{route.pattern}" not in asked]
+    assert sorted(rest) == sorted([*details().values(), "publishing:media"])

@@ -1,0 +1,118 @@
+"""Nothing of an unpublished record ever reaches a visitor: no page, no list, no search, no filter."""
+
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.db import models
+from django.urls import reverse
+
+from clusterix.pages.kinds import KINDS
+from clusterix.publishing.records import Record
+from partners.models import Partner, SwotEntry
+from practices.models import Practice, Transfer
+from recommendations.models import ActionPlan
+from tests.addresses import details, lists, plain_pages
+from tests.graph import Graph, make_graph
+from workgroups.models import StaffExchange
+
+CANARY, SOUGHT = "kanari", "zaunkoenig"
+UNPUBLISHED = ("draft", "in_review", "archived")
+KINDS_OF_RECORD = [model for model in apps.get_models() if issubclass(model, Record)]
+LONG = 20  # shorter text fields hold codes, such as a currency's
+
+
+def hide_canaries(record: Any) -> None:
+    """Write the canary into every text of the record and of its parts, and a word to search for."""
+    write_canaries(record)
+    for relation in record._meta.related_objects:
+        if relation.one_to_many and not issubclass(relation.related_model, Record):
+            for part in getattr(record, relation.get_accessor_name()).all():
+                write_canaries(part)
+    if isinstance(record, Practice):
+        record.tags.add(f"{CANARY} tag")
+
+
+def write_canaries(record: Any) -> None:
+    for field in record._meta.concrete_fields:
+        is_text = type(field) in (models.CharField, models.TextField) and not field.choices
+        if is_text and (field.max_length or LONG) >= LONG:
+            setattr(record, field.name, f"{SOUGHT} {CANARY}_{field.name}"[: field.max_length])
+    if isinstance(record, Transfer):
+        record.receiving_partner = None
+    record.save()
+
+
+def public_addresses(graph: Graph) -> list[str]:
+    """Return every public page, plus the searches and filters that could bring the record up."""
+    pages = [reverse(name, args=[graph[model][0].slug]) for model, name in details().items()]
+    pages += [*lists(), *plain_pages(), f"{reverse('pages:search')}?q={SOUGHT}"]
+    pages += [f"{address}?q={SOUGHT}" for address in lists()]
+    group, partner = (graph[model][0].slug for model in (apps.get_model("workgroups.workinggroup"), Partner))
+    return pages + [f"{address}?theme={group}&partner={partner}" for address in lists()]
+
+
+def where_the_canary_sings(client: Any, graph: Graph) -> list[str]:
+    return [page for page in public_addresses(graph) if CANARY in client.get(page).content.decode()]
+
+
+def record_of(model: type[models.Model], graph: Graph) -> Any:
+    return graph[model][0] if model in graph else model.objects.get()
+
+
+@pytest.mark.parametrize("model", KINDS_OF_RECORD)
+def test_an_unpublished_record_leaves_no_trace(client, db, model) -> None:
+    graph = make_graph()
+    record = record_of(model, graph)
+    hide_canaries(record)
+    searched = {kind.view.queryset.model for kind in KINDS}
+    control = where_the_canary_sings(client, graph)
+    assert control, "the control: while the record is published, the canary is heard"
+    if model in searched:
+        assert f"/search/?q={SOUGHT}" in control
+    if model in details():
+        assert record.get_absolute_url() in control
+    for status in UNPUBLISHED:
+        record.status = status
+        record.save()
+        assert where_the_canary_sings(client, graph) == [], status
+
+
+@pytest.mark.parametrize("model", details())
+def test_the_page_of_an_unpublished_record_does_not_exist(client, db, model) -> None:
+    record = make_graph()[model][0]
+    assert client.get(record.get_absolute_url()).status_code == 200
+    for status in UNPUBLISHED:
+        record.status = status
+        record.save()
+        assert client.get(record.get_absolute_url()).status_code == 404, status
+
+
+def test_what_hangs_on_an_unpublished_partner_is_hidden_with_it(client, db) -> None:
+    graph = make_graph()
+    plan, exchange = graph[ActionPlan][0], graph[StaffExchange][0]
+    pages = [plan.get_absolute_url(), exchange.get_absolute_url()]
+    assert [client.get(page).status_code for page in pages] == [200, 200]
+    Partner.objects.filter(pk=graph[Partner][0].pk).update(status="draft")
+    assert [client.get(page).status_code for page in pages] == [404, 404]
+    assert not SwotEntry.objects.published().exists()
+
+
+def test_a_transfer_of_an_unpublished_practice_is_hidden_with_it(client, db) -> None:
+    graph = make_graph()
+    transfer = graph[Transfer][0]
+    assert f'id="{transfer.slug}"' in client.get("/practices/transfers/").content.decode()
+    Practice.objects.filter(pk=transfer.practice_id).update(status="draft")
+    assert f'id="{transfer.slug}"' not in client.get("/practices/transfers/").content.decode()
+
+
+def test_one_record_and_many_agree_on_what_is_public(db) -> None:
+    """`is_public` of a record says what `published()` of its kind says."""
+    graph = make_graph()
+    partner, practice = graph[Partner][0], graph[Practice][0]
+    for hidden in (None, partner, practice):
+        if hidden is not None:
+            type(hidden).objects.filter(pk=hidden.pk).update(status="draft")
+        for model in KINDS_OF_RECORD:
+            public = set(model.objects.published())
+            assert {record for record in model.objects.all() if record.is_public} == public, model
