@@ -68,6 +68,11 @@ class Page(HTMLParser):
             self.notices.append(data.strip())
 
 
+def body(response: Any) -> bytes:
+    """Return all that was answered. A file's response, read to its end, is closed by Django's test client."""
+    return b"".join(response.streaming_content) if response.streaming else response.content
+
+
 def cards(client: Any, address: str) -> list[str]:
     """Return the titles of the cards on a page that answers 200."""
     return look(client, address).cards

@@ -18,6 +18,7 @@ from recommendations.models import Indicator
 from tests.access_table import FOR_ADMINISTRATORS, FOR_EDITORS, declared
 from tests.addresses import Route, routes
 from tests.graph import make_graph
+from tests.page_reading import body
 
 
 def undeclared(found: list[Route]) -> list[str]:
@@ -81,7 +82,7 @@ def answers(client: Any, samples: dict[type, Any]) -> dict[str, int]:
 
 
 def answer(response: HttpResponse) -> int:
-    response.close()  # a file's response holds it open
+    body(response)
     return response.status_code
 
 

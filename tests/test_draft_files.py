@@ -8,6 +8,7 @@ from django.contrib.auth.models import User
 from partners.models import Partner
 from practices.models import Attachment, Image, Practice
 from tests.graph import make_graph
+from tests.page_reading import body
 
 
 @pytest.fixture
@@ -24,9 +25,7 @@ def files(db) -> dict[str, Any]:
 
 def fetch(client: Any, address: str) -> Any:
     response = client.get(address)
-    if response.streaming:
-        response.body = b"".join(response.streaming_content)
-    response.close()
+    response.body = body(response)
     return response
 
 

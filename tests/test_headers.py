@@ -10,6 +10,7 @@ from clusterix.pages.views import Home
 from practices.models import Attachment, Practice
 from tests.addresses import details, lists, plain_pages
 from tests.graph import make_graph
+from tests.page_reading import body
 
 EXPECTED = {
     "X-Content-Type-Options": "nosniff",
@@ -23,7 +24,7 @@ PLACES = ["/", "/nothing-here/", "/practices/?theme=wrong", "/admin/login/", "/a
 
 def missing(response: Any) -> list[str]:
     """Return the headers that are absent or weaker than they have to be."""
-    response.close()
+    body(response)
     policy = response.headers.get("Content-Security-Policy", "")
     weak = [name for name, value in EXPECTED.items() if response.headers.get(name) != value]
     if "default-src 'none'" not in policy or "unsafe" in policy:
@@ -34,7 +35,7 @@ def missing(response: Any) -> list[str]:
 
 
 def cookie_traces(response: Any) -> list[str]:
-    response.close()
+    body(response)
     varies = "cookie" in response.headers.get("Vary", "").lower()
     return [*response.cookies, *(["Vary"] if varies else [])]
 

@@ -43,6 +43,8 @@ def _owner_of(path: str) -> tuple[Any, Any]:
         model = apps.get_model(app, name)
     except (ValueError, LookupError):
         raise Http404 from None
+    if "\0" in path:  # PostgreSQL takes no text with one
+        raise Http404
     for field in model._meta.get_fields():
         if isinstance(field, models.FileField):
             owner = model._default_manager.filter(**{field.name: path}).first()
