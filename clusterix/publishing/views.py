@@ -18,6 +18,9 @@ class RecordDetail(DetailView):
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().prefetch_related("sources")
 
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(kind=self.object._meta.verbose_name, **kwargs)
+
 
 @require_safe
 def media(request: HttpRequest, path: str) -> FileResponse:

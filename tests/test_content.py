@@ -1,0 +1,158 @@
+"""The real knowledge base of fixtures/: whole, sourced, within the rules of the forms, loaded once or not."""
+
+from collections import Counter
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.apps import apps
+from django.core.management import call_command
+from django.core.management.base import CommandError
+from django.db import IntegrityError, models
+
+from clusterix.ops.content import content_models, is_empty, load_content
+from clusterix.publishing.models import Source
+from clusterix.publishing.periods import Period
+from clusterix.publishing.records import Record
+from partners.models import Partner
+from practices.models import Practice, Transfer
+from recommendations.models import ActionPlan, Recommendation
+from tests.making import make_partner
+from tests.rules import sentences
+from workgroups.models import Membership, WorkingGroup
+
+PARTNERS = {
+    *("ecoplus", "idm-suedtirol", "westpannon", "inma", "region-of-southern-denmark"),
+    *("auvergne-rhone-alpes", "vlaio", "adr-nord-est", "region-skane"),
+}
+MEMBERS = {
+    "innovation-services-for-smes": 4,
+    "digitalisation": 4,
+    "3d-printing": 4,
+    "cluster-monitoring-and-evaluation": 7,
+    "public-private-innovation": 4,
+    "services-for-cluster-management-organisations": 2,
+}
+# Latitudes and longitudes between which each partner's country lies, in whole degrees.
+BOUNDS = {
+    "AT": (46, 50, 9, 18),
+    "BE": (49, 52, 2, 7),
+    "DK": (54, 58, 8, 16),
+    "FR": (41, 52, -6, 10),
+    "HU": (45, 49, 16, 23),
+    "IT": (36, 48, 6, 19),
+    "RO": (43, 49, 20, 30),
+    "SE": (55, 70, 10, 25),
+}
+SUMMARY = range(60, 201)
+
+pytestmark = pytest.mark.django_db
+
+
+def all_rows() -> list[models.Model]:
+    return [row for model in content_models() for row in model._default_manager.all()]
+
+
+def records() -> list[Record]:
+    return [row for row in all_rows() if isinstance(row, Record)]
+
+
+def snapshot() -> dict[str, list[dict[str, Any]]]:
+    return {
+        model._meta.label: list(model._default_manager.order_by("pk").values()) for model in content_models()
+    }
+
+
+def test_every_row_would_pass_its_form(knowledge_base) -> None:
+    rows = all_rows()
+    assert len(rows) >= knowledge_base > 200
+    assert {f"{type(row).__name__} {row}": found for row in rows if (found := sentences(row))} == {}
+
+
+def test_a_row_that_breaks_a_rule_would_be_noticed(knowledge_base) -> None:
+    """The control of the test above."""
+    Practice.objects.filter(slug="ppi-pool").update(title="")
+    assert [row for row in all_rows() if sentences(row)] == [Practice.objects.get(slug="ppi-pool")]
+
+
+def test_every_record_is_published_and_says_where_its_facts_come_from(knowledge_base) -> None:
+    assert [record for record in records() if not record.is_public] == []
+    assert [record for record in records() if not record.sources.exists()] == []
+    assert Source.objects.filter(title="").count() == 0
+
+
+def test_dates_stand_at_the_edge_of_the_month_or_year_they_are_known_to(knowledge_base) -> None:
+    periods = [record for record in records() if isinstance(record, Period)]
+    loaded = [(record.start_on, record.end_on) for record in periods]
+    assert len(loaded) > 50
+    assert [(record.start_on, record.end_on) for record in map(Period.settle_dates, periods)] == loaded
+
+
+def test_the_nine_partners_and_the_six_groups_have_their_memberships(knowledge_base) -> None:
+    assert set(Partner.objects.values_list("slug", flat=True)) == PARTNERS
+    assert dict(Counter(Membership.objects.values_list("group__slug", flat=True))) == MEMBERS
+    assert [group.slug for group in WorkingGroup.objects.order_by("order")] == list(MEMBERS)
+    assert not [group for group in WorkingGroup.objects.all() if not (group.why and group.aim and group.how)]
+
+
+def test_the_seven_recommendations_the_plans_and_the_transfers_are_there(knowledge_base) -> None:
+    assert list(Recommendation.objects.values_list("order", flat=True).order_by("order")) == [*range(1, 8)]
+    assert ActionPlan.objects.count() >= 7
+    assert Transfer.objects.count() >= 9
+    assert Practice.objects.count() >= 27
+    assert Practice.objects.filter(partner=None).exists(), "practices from outside the nine"
+
+
+def test_coordinates_lie_in_their_country(knowledge_base) -> None:
+    placed = [*Partner.objects.exclude(latitude=None), *Practice.objects.exclude(latitude=None)]
+    assert len(placed) >= len(PARTNERS)
+    for record in placed:
+        south, north, west, east = BOUNDS[record.country.code]
+        assert south < record.latitude < north, record
+        assert west < record.longitude < east, record
+
+
+def test_titles_are_unique_and_summaries_neither_a_word_nor_a_page(knowledge_base) -> None:
+    titles = Counter(Practice.objects.values_list("title", flat=True))
+    assert [title for title, count in titles.items() if count > 1] == []
+    summaries = {record: record.summary for record in records() if hasattr(record, "summary")}
+    assert len(summaries) > 60
+    assert {str(record): text for record, text in summaries.items() if len(text) not in SUMMARY} == {}
+
+
+def test_loading_twice_changes_nothing(knowledge_base) -> None:
+    before = snapshot()
+    assert load_content() == 0
+    assert snapshot() == before
+
+
+def test_a_database_with_other_content_is_refused_and_left_as_it_is() -> None:
+    make_partner()
+    before = snapshot()
+    with pytest.raises(CommandError, match="holds other content: nothing was loaded"):
+        call_command("load_content")
+    assert snapshot() == before
+
+
+def test_a_broken_file_loads_nothing_at_all(settings, tmp_path: Path) -> None:
+    """The first row is right, the second has no status."""
+    rows = [
+        "- {model: publishing.source, fields: {slug: a, title: A}}",
+        "- {model: partners.partner, fields: {slug: b, name: B, short_name: B, status: null}}",
+    ]
+    (tmp_path / "broken.yaml").write_text("\n".join(rows))
+    settings.FIXTURES = tmp_path
+    with pytest.raises(IntegrityError):
+        load_content()
+    assert is_empty()
+
+
+def test_a_blank_line_in_a_file_begins_a_paragraph(knowledge_base) -> None:
+    assert any("\n\n" in practice.approach for practice in Practice.objects.all())
+
+
+def test_every_kind_of_content_is_loaded(knowledge_base) -> None:
+    without = {"Image", "Attachment", "Indicator", "Reading", "LevelAddressed"}  # the sources tell of none
+    empty = {model.__name__ for model in content_models() if not model._default_manager.exists()}
+    assert empty <= without
+    assert apps.get_model("practices", "link").objects.exists()

@@ -1,0 +1,137 @@
+"""The page of each record: what is known, what is not, and the way to everything it is related to."""
+
+import datetime
+from typing import Any
+
+import pytest
+
+from clusterix.publishing.models import Source
+from partners.models import Partner, RelatedProject
+from practices.models import Practice, Service, Transfer
+from recommendations.models import ActionPlan, Recommendation
+from tests.graph import Graph, make_graph
+from tests.making import make_meeting, make_plan, make_practice, make_recommendation, make_source
+from tests.page_reading import Page, look
+from workgroups.models import Meeting, StaffExchange, WorkingGroup
+
+pytestmark = pytest.mark.django_db
+
+# Each kind of record and the kinds its page leads to.
+RELATED = {
+    Practice: {Partner, WorkingGroup, RelatedProject, Meeting, Service, Recommendation, ActionPlan},
+    Partner: {WorkingGroup, Practice, Service, StaffExchange, ActionPlan, Meeting},
+    WorkingGroup: {Partner, Practice, StaffExchange, Meeting, Recommendation},
+    Meeting: {Partner, WorkingGroup, Practice},
+    StaffExchange: {Partner, WorkingGroup},
+    Recommendation: {Practice, WorkingGroup, ActionPlan},
+    ActionPlan: {Partner, Practice, Recommendation},
+    Service: {Partner, Practice},
+    RelatedProject: {Practice},
+}
+
+
+@pytest.fixture
+def graph() -> Graph:
+    return make_graph()
+
+
+def page_of(client: Any, record: Any) -> Page:
+    return look(client, record.get_absolute_url())
+
+
+@pytest.mark.parametrize("model", RELATED)
+def test_the_page_of_a_record_leads_to_all_that_is_related(client, graph, model) -> None:
+    page = page_of(client, graph[model][0])
+    missing = {
+        kind.__name__
+        for kind in RELATED[model]
+        if not {record.get_absolute_url() for record in kind.objects.all()} & set(page.links)
+    }
+    assert missing == set()
+
+
+@pytest.mark.parametrize("model", RELATED)
+def test_the_page_of_a_record_says_its_name_its_kind_and_where_its_facts_come_from(
+    client, graph, model
+) -> None:
+    record = graph[model][0]
+    page = page_of(client, record)
+    assert page.title == f"{record} – {model._meta.verbose_name} – Clusterix"
+    assert graph[Source][0].title in page.words
+
+
+def test_the_page_of_a_practice_tells_where_it_travelled(client, graph) -> None:
+    words = page_of(client, graph[Practice][0]).words
+    assert "Where it travelled" in words
+    assert all(
+        transfer.receiver in words for transfer in Transfer.objects.filter(practice=graph[Practice][0])
+    )
+
+
+def test_a_practice_names_what_is_not_known_and_leaves_no_empty_heading(client) -> None:
+    practice = make_practice(problem="Too dear.", limits="")
+    words = page_of(client, practice).words
+    assert "What problem it addresses" in words
+    assert "not known" in words.casefold()
+    assert words.count("Evidence of success") <= 1
+
+
+def test_a_practice_from_outside_the_nine_says_so(client) -> None:
+    sentence = "None of the nine partner organisations"
+    assert sentence in page_of(client, make_practice()).words
+    assert sentence not in page_of(client, make_graph()[Practice][0]).words
+
+
+def test_a_day_a_month_and_a_year_are_shown_as_exactly_as_they_are_known(client) -> None:
+    for precision, words in (("day", "10 April 2018"), ("month", "April 2018"), ("year", "2018")):
+        meeting = make_meeting(start_on=datetime.date(2018, 4, 10), start_precision=precision)
+        shown = page_of(client, meeting).words
+        assert words in shown
+        assert ("April" in shown) is (precision != "year")
+        assert ("10 April" in shown) is (precision == "day")
+
+
+def test_paragraphs_stay_paragraphs_and_markup_is_shown_as_text(client) -> None:
+    practice = make_practice(problem="First.\n\nSecond <b>bold</b>.")
+    content = client.get(practice.get_absolute_url()).content.decode()
+    assert "<p>First.</p>" in content
+    assert "<p>Second &lt;b&gt;bold&lt;/b&gt;.</p>" in content
+
+
+def test_sources_are_told_with_publisher_year_and_the_day_they_were_read(client) -> None:
+    source = make_source(
+        title="A brochure",
+        publisher="CLUSTERIX 2.0",
+        year=2021,
+        url="https://example.org/brochure",
+        accessed_on=datetime.date(2026, 11, 1),
+    )
+    page = page_of(client, make_practice(sources=[source]))
+    for word in ("A brochure", "CLUSTERIX 2.0", "2021", "1 November 2026"):
+        assert word in page.words
+    assert source.url in page.links
+
+
+def test_an_editors_note_is_told_apart_from_the_sources(client) -> None:
+    words = page_of(client, make_practice(editors_note="The outcome is our judgement.")).words
+    assert "The outcome is our judgement." in words
+    assert "Editors’ note" in words
+
+
+def test_a_recommendation_whose_levels_are_not_known_says_so(client) -> None:
+    assert "not known" in page_of(client, make_recommendation()).words.casefold()
+
+
+def test_an_action_plan_without_actions_or_indicators_says_so(client) -> None:
+    words = page_of(client, make_plan()).words
+    assert "The actions are not known." in words
+    assert "The indicators are not known." in words
+
+
+def test_breadcrumbs_lead_from_a_record_to_its_list_and_home(client, graph) -> None:
+    for model, parent in ((Practice, "/practices/"), (StaffExchange, "/workgroups/exchanges/")):
+        content = client.get(graph[model][0].get_absolute_url()).content.decode()
+        crumbs = content.split("You are here", 1)[1].split("</nav>", 1)[0]
+        assert 'href="/"' in crumbs
+        assert f'href="{parent}"' in crumbs
+        assert 'aria-current="page"' in crumbs
