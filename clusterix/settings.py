@@ -151,4 +151,6 @@ LOGGING = {
     "formatters": {"line": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "formatter": "line"}},
     "root": {"handlers": ["console"], "level": "INFO"},
+    # It warns that Django answers HEAD with a body; gunicorn drops that body, which is what both want.
+    "loggers": {"gunicorn.http.wsgi": {"level": "ERROR"}},
 }
