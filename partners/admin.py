@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.admin import PERIOD, PLACE, PUBLICATION, RecordAdmin
+from clusterix.publishing.admin import IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
 
 from .models import Partner, RelatedProject, SwotEntry
 
@@ -15,8 +15,8 @@ class SwotEntryInline(admin.TabularInline):
 
 @admin.register(Partner)
 class PartnerAdmin(RecordAdmin):
-    list_display = ("short_name", "role", "kind", "country", "region", "status", "updated_at")
-    list_filter = ("status", "role", "kind", "country")
+    list_display = ("short_name", "status", "role", "kind", "country", "updated_at")
+    list_filter = ("status", "role", "kind", IN_USE)
     search_fields = ("name", "short_name", "region", "city")
     prepopulated_fields = {"slug": ("short_name",)}
     autocomplete_fields = ("sources",)
@@ -31,7 +31,7 @@ class PartnerAdmin(RecordAdmin):
 
 @admin.register(SwotEntry)
 class SwotEntryAdmin(RecordAdmin):
-    list_display = ("statement", "partner", "quadrant", "dimension", "status")
+    list_display = ("statement", "status", "partner", "quadrant", "dimension")
     list_filter = ("status", "quadrant", "dimension", "partner")
     search_fields = ("statement", "partner__name", "partner__short_name")
     autocomplete_fields = ("partner", "sources")
@@ -41,7 +41,7 @@ class SwotEntryAdmin(RecordAdmin):
 
 @admin.register(RelatedProject)
 class RelatedProjectAdmin(RecordAdmin):
-    list_display = ("name", "programme", "lead", "status", "updated_at")
+    list_display = ("name", "status", "programme", "lead", "updated_at")
     list_filter = ("status", "programme")
     search_fields = ("name", "full_name", "lead")
     prepopulated_fields = {"slug": ("name",)}

@@ -3,7 +3,7 @@ from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin  # noqa: F401  (registers what we replace)
 from taggit.models import Tag
 
-from clusterix.publishing.admin import FORM_FIELDS, PERIOD, PLACE, PUBLICATION, RecordAdmin
+from clusterix.publishing.admin import FORM_FIELDS, IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
 
 from .models import Attachment, Image, Link, Practice, Service, Transfer
 
@@ -40,8 +40,8 @@ class AttachmentInline(admin.TabularInline):
 class PracticeAdmin(RecordAdmin):
     """Good practices, their sections in the order of the Interreg Europe template."""
 
-    list_display = ("title", "partner", "country", "period", "outcome", "status", "updated_at")
-    list_filter = ("status", "working_groups", "outcome", "scope", "partner", "country")
+    list_display = ("title", "status", "partner", "country", "outcome", "updated_at")
+    list_filter = ("status", "working_groups", "outcome", "scope", "partner", IN_USE)
     search_fields = ("title", "summary", "organisation", "partner__short_name", "tags__name")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("partner", "working_groups", "related_project", "presented_at", "sources")
@@ -64,8 +64,8 @@ class PracticeAdmin(RecordAdmin):
 
 @admin.register(Transfer)
 class TransferAdmin(RecordAdmin):
-    list_display = ("practice", "receiver", "stage", "route", "period", "status", "updated_at")
-    list_filter = ("status", "stage", "route", "receiving_partner", "country")
+    list_display = ("practice", "status", "receiver", "stage", "updated_at")
+    list_filter = ("status", "stage", "route", "receiving_partner", IN_USE)
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
     autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "sources")
     list_select_related = ("practice", "receiving_partner")
@@ -80,8 +80,8 @@ class TransferAdmin(RecordAdmin):
 
 @admin.register(Service)
 class ServiceAdmin(RecordAdmin):
-    list_display = ("name", "partner", "provider", "stage", "experience", "status", "updated_at")
-    list_filter = ("status", "experience", "stage", "partner", "country")
+    list_display = ("name", "status", "partner", "provider", "stage", "experience")
+    list_filter = ("status", "experience", "stage", "partner", IN_USE)
     search_fields = ("name", "summary", "provider", "partner__short_name")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("partner", "practices", "sources")

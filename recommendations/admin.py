@@ -20,7 +20,7 @@ class EvidenceInline(admin.TabularInline):
 
 @admin.register(Recommendation)
 class RecommendationAdmin(RecordAdmin):
-    list_display = ("title", "order", "topic", "status", "updated_at")
+    list_display = ("title", "status", "order", "topic", "updated_at")
     list_filter = ("status", "working_groups", "levels__level")
     search_fields = ("title", "topic", "summary")
     prepopulated_fields = {"slug": ("title",)}
@@ -47,7 +47,7 @@ class IndicatorInline(admin.TabularInline):
 
 @admin.register(ActionPlan)
 class ActionPlanAdmin(RecordAdmin):
-    list_display = ("title", "partner", "period", "policy_instrument", "status", "updated_at")
+    list_display = ("title", "status", "partner", "period", "updated_at")
     list_filter = ("status", "partner")
     search_fields = ("title", "policy_instrument", "partner__short_name")
     prepopulated_fields = {"slug": ("title",)}

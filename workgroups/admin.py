@@ -1,7 +1,7 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.admin import PERIOD, PUBLICATION, RecordAdmin
+from clusterix.publishing.admin import IN_USE, PERIOD, PUBLICATION, RecordAdmin
 
 from .models import Meeting, Membership, StaffExchange, WorkingGroup
 
@@ -14,7 +14,7 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(WorkingGroup)
 class WorkingGroupAdmin(RecordAdmin):
-    list_display = ("name", "order", "colour", "status", "updated_at")
+    list_display = ("name", "status", "order", "updated_at")
     list_filter = ("status",)
     search_fields = ("name", "short_name")
     prepopulated_fields = {"slug": ("name",)}
@@ -28,8 +28,8 @@ class WorkingGroupAdmin(RecordAdmin):
 
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
-    list_display = ("title", "kind", "period", "place", "country", "status", "updated_at")
-    list_filter = ("status", "kind", "groups", "country")
+    list_display = ("title", "status", "kind", "period", "place", "updated_at")
+    list_filter = ("status", "kind", "groups", IN_USE)
     search_fields = ("title", "place", "summary")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("host", "groups", "sources")
@@ -43,7 +43,7 @@ class MeetingAdmin(RecordAdmin):
 
 @admin.register(StaffExchange)
 class StaffExchangeAdmin(RecordAdmin):
-    list_display = ("title", "sender", "host", "period", "working_group", "status", "updated_at")
+    list_display = ("title", "status", "sender", "host", "period", "updated_at")
     list_filter = ("status", "working_group", "host", "sender")
     search_fields = ("title", "topic", "host__short_name", "sender__short_name")
     prepopulated_fields = {"slug": ("title",)}

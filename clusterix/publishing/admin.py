@@ -6,6 +6,7 @@ from django.contrib import admin
 from django.db import models
 from django.forms import Textarea
 from django.utils.translation import gettext_lazy as _
+from django_countries.filters import CountryFilter
 
 from .models import Source
 
@@ -14,6 +15,7 @@ admin.site.site_title = _("Clusterix")
 admin.site.index_title = _("What do you want to edit?")
 
 PLACE = ("country", "region", "nuts_code", "city", ("latitude", "longitude"))
+IN_USE = ("country", CountryFilter)  # offers the countries that occur, not all of the world
 PERIOD = (("start_on", "start_precision"), ("end_on", "end_precision"))
 PUBLICATION: Any = (
     _("Publication"),
