@@ -3,11 +3,14 @@
 A module of its own, because pytest-django reads the settings before any conftest.
 """
 
+import atexit
 import os
+import shutil
 import tempfile
 
 os.environ["DATA_DIR"] = tempfile.mkdtemp(prefix="clusterix-test-")
+atexit.register(shutil.rmtree, os.environ["DATA_DIR"], ignore_errors=True)
 os.environ.update(ENVIRONMENT="local", SECRET_KEY="a key for tests only " * 4, SITE_URL="http://testserver")
 os.environ.pop("DEBUG", None)
 
-from clusterix.settings import *  # noqa: F403
+from clusterix.settings import *  # noqa: E402, F403

@@ -143,6 +143,59 @@ def test_a_page_that_breaks_would_be_noticed(client, monkeypatch) -> None:
     assert status(client, "/search/", "q=%00") == 500
 
 
+@pytest.mark.parametrize(
+    "address",
+    [
+        "/admin/practices/practice/?q=%00",
+        "/admin/practices/practice/?partner__id__exact=abc",
+        "/admin/practices/practice/?q=" + "a+" * 1500,
+        "/admin/practices/practice/add/?sources=abc",
+        "/admin/practices/practice/add/?sources=" + "9" * 40,
+        "/admin/practices/practice/add/?title=%00",
+        "/admin/practices/practice/abc/change/",
+        "/admin/practices/practice/%00/change/",
+        f"/admin/practices/practice/{'9' * 40}/change/",
+        "/admin/autocomplete/?app_label=practices&model_name=practice&field_name=partner&term=%00",
+        "/admin/autocomplete/?app_label=practices%00&model_name=practice&field_name=partner",
+        "/admin/autocomplete/?term=a",
+        "/admin/practices/practice/?p=9999999999&o=99",
+    ],
+)
+def test_the_desk_takes_no_harm_from_a_wrong_address(client, editor, address) -> None:
+    client.force_login(editor)
+    client.raise_request_exception = False
+    assert client.get(address).status_code in {200, 302, 400, 403, 404}
+
+
+def test_the_desk_takes_no_harm_from_wrong_values_in_a_form(client, editor) -> None:
+    client.force_login(editor)
+    client.raise_request_exception = False
+    for values in (
+        {"title": "a\0b"},
+        {"sources": "abc"},
+        {"partner": "9" * 40},
+        {"_selected_action": ["abc"]},
+    ):
+        for page in ("/admin/practices/practice/add/", "/admin/practices/practice/"):
+            assert client.post(page, values | {"action": "x"}).status_code < 500, (page, values)
+
+
+def test_a_name_a_password_and_a_cookie_with_a_nul_sign_nobody_in(client) -> None:
+    client.raise_request_exception = False
+    client.cookies["sessionid"] = "a\0b"
+    for address in ("/admin/", "/media/nothing.txt", "/"):
+        assert client.get(address).status_code < 500, address
+    assert client.post("/admin/login/", {"username": "a\0b", "password": "\0"}).status_code < 500
+
+
+def test_what_no_field_can_hold_would_break_the_desk(client, editor, settings) -> None:
+    """The control: without the middleware the same addresses answer 500."""
+    settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "BadInput" not in name]
+    client.force_login(editor)
+    client.raise_request_exception = False
+    assert client.get("/admin/practices/practice/add/?sources=abc").status_code == 500
+
+
 def test_every_public_pattern_is_asked() -> None:
     asked = {*lists(), *plain_pages()}
     rest = [route.name for route in public_routes() if f"/{route.pattern}" not in asked]

@@ -14,7 +14,7 @@ admin.site.site_header = _("Clusterix editors’ desk")
 admin.site.site_title = _("Clusterix")
 admin.site.index_title = _("What do you want to edit?")
 
-PLACE = ("country", "region", "nuts_code", "city", ("latitude", "longitude"))
+PLACE = ("country", "region", "nuts_code", "city", ("latitude", "longitude", "position_precision"))
 IN_USE = ("country", CountryFilter)  # offers the countries that occur, not all of the world
 PERIOD = (("start_on", "start_precision"), ("end_on", "end_precision"))
 PUBLICATION: Any = (

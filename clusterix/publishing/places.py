@@ -33,6 +33,11 @@ class Region(models.Model):
         return ", ".join(part for part in (self.region, country_name(self.country)) if part)
 
 
+class PositionPrecision(models.TextChoices):
+    CITY = "city", _("the city’s centre")
+    REGION = "region", _("the region’s middle")
+
+
 class Place(Region):
     """A region and a city in it, with coordinates in degrees (WGS 84)."""
 
@@ -49,6 +54,9 @@ class Place(Region):
     )
     longitude = models.DecimalField(
         _("longitude"), max_digits=8, decimal_places=5, null=True, blank=True, help_text=_("Degrees east.")
+    )
+    position_precision = models.CharField(
+        _("position stands for"), max_length=6, choices=PositionPrecision, default=PositionPrecision.CITY
     )
 
     class Meta:

@@ -3,6 +3,7 @@ from typing import Self
 from django.db import models
 from django.db.models import Q
 from django.urls import reverse
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
@@ -193,6 +194,12 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     @property
     def amount(self) -> str:
         return money.in_words(self.resources_amount, self.resources_currency)
+
+    @property
+    def completeness(self) -> str:
+        """Return how much of the story is told: "5 of 8 sections"."""
+        told = sum(bool(getattr(self, section)) for section in STORY)
+        return gettext("%(told)d of %(all)d sections") % {"told": told, "all": len(STORY)}
 
     @property
     def unknown_sections(self) -> list[str]:

@@ -155,3 +155,9 @@ def test_what_a_transfer_cites_is_kept() -> None:
         with pytest.raises(ProtectedError):
             cited.delete()
     assert Transfer.objects.get() == transfer
+
+
+def test_a_practice_says_how_much_of_its_story_is_told() -> None:
+    assert make_practice().completeness == "0 of 8 sections"
+    assert make_practice(problem="Told.", limits="Told.").completeness == "2 of 8 sections"
+    assert make_practice(**dict.fromkeys(STORY, "Told.")).completeness == "8 of 8 sections"

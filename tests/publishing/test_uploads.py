@@ -50,3 +50,12 @@ def test_a_file_name_cannot_leave_its_folder() -> None:
     assert path.startswith("practices/attachment/")
     assert ".." not in path.split("/")
     assert path.count("/") == 3
+
+
+def test_a_long_or_foreign_file_name_is_cut_down_to_what_every_file_system_takes() -> None:
+    named = {
+        name: files.upload_path(Attachment(), name).rsplit("/", 1)[1]
+        for name in ("漢" * 200 + ".txt", "Ünï paper.PDF")
+    }
+    assert list(named.values()) == ["file.txt", "uni-paper.pdf"]
+    assert len(files.upload_path(Attachment(), "a" * 300 + ".pdf")) <= 100
