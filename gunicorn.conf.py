@@ -19,6 +19,8 @@ keepalive = 5
 max_requests = 5000
 max_requests_jitter = 500
 accesslog = None
+# No header of a client changes address or scheme behind Django's back; X-Forwarded-Proto Django reads itself.
+forwarded_allow_ips = ""
 control_socket_disable = True
 # A filtered list's address may be long. gunicorn caps the line at 8,190 bytes whatever is asked; a longer one
 # would be answered 400 before the portal could answer properly. 128 KB stays bounded.

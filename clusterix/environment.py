@@ -55,7 +55,7 @@ def data_dir() -> Path:
     """Return the folder of all that changes: database, secret key, uploads, collected static files."""
     folder = ROOT / text("DATA_DIR", "var")
     try:
-        folder.mkdir(parents=True, exist_ok=True)
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)  # password hashes and drafts are nobody else's
         with tempfile.TemporaryFile(dir=folder):
             pass
     except OSError as error:
@@ -101,10 +101,11 @@ def site_url(production: bool, port: int) -> str:
         return f"http://127.0.0.1:{port}"
     parts = _split("SITE_URL", url)
     schemes = ("https",) if production else ("http", "https")
-    bare = url == f"{parts.scheme}://{parts.netloc}" and not re.search(r"[\s@]", url)
+    bare = url == f"{parts.scheme}://{parts.netloc}" and re.fullmatch(r"[A-Za-z0-9.:\[\]-]+", parts.netloc)
     if parts.scheme not in schemes or not parts.hostname or not bare:
         refuse(
-            f"SITE_URL is “{url}”; it must be {' or '.join(schemes)}:// and a host name, nothing behind it."
+            f"SITE_URL must be {' or '.join(schemes)}:// and a host name, nothing before or behind it; "
+            "write letters beyond a to z as xn--…"
         )
     return url
 
@@ -114,6 +115,7 @@ def allowed_hosts(production: bool, site: str) -> list[str]:
     if "*" in hosts and production:
         refuse("ALLOWED_HOSTS is “*”; in production name the hosts that the portal answers for.")
     own = urlsplit(site).hostname or ""
+    own = f"[{own}]" if ":" in own else own
     if production:
         return hosts or [own]
     return [*hosts, own, "localhost", "127.0.0.1", "[::1]"]
@@ -154,7 +156,7 @@ POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
 def cache() -> dict[str, Any]:
     url = text("CACHE_URL", "locmemcache://")
     if _split("CACHE_URL", url).scheme not in CACHES:
-        refuse(f"CACHE_URL is “{url}”; it must begin with {':// or '.join(CACHES)}://.")
+        refuse(f"CACHE_URL must begin with {':// or '.join(CACHES)}://.")
     config = dict(environ.Env.cache_url_config(url))
     if "redis" in url.split("://")[0]:
         config["BACKEND"] = "django.core.cache.backends.redis.RedisCache"

@@ -100,6 +100,7 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_ALLOW_ALL_ORIGINS = False
 MEDIA_URL = "/media/"
+FILE_UPLOAD_PERMISSIONS = 0o600
 MEDIA_ROOT = environment.text("MEDIA_ROOT") or DATA_DIR / "media"
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

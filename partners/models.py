@@ -6,7 +6,7 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.publishing import money
-from clusterix.publishing.files import upload_path, validate_picture_size
+from clusterix.publishing.files import upload_path, validate_picture_size, validate_picture_type
 from clusterix.publishing.periods import Period
 from clusterix.publishing.places import Place
 from clusterix.publishing.records import Record, RecordQuerySet, SluggedQuerySet, Status
@@ -54,7 +54,11 @@ class Partner(Place, Record):
     summary = models.CharField(_("summary"), max_length=250)
     description = models.TextField(_("description"), blank=True)
     logo = models.ImageField(
-        _("logo"), upload_to=upload_path, blank=True, max_length=250, validators=[validate_picture_size]
+        _("logo"),
+        upload_to=upload_path,
+        blank=True,
+        max_length=250,
+        validators=[validate_picture_type, validate_picture_size],
     )
 
     objects = PartnerQuerySet.as_manager()

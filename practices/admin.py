@@ -1,3 +1,4 @@
+from django import forms
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin  # noqa: F401  (registers what we replace)
@@ -36,10 +37,21 @@ class AttachmentInline(admin.TabularInline):
     fields = ("title", "file", "credit", "licence", "order")
 
 
+class PracticeForm(forms.ModelForm):
+    def clean_tags(self) -> list[str]:
+        tags = self.cleaned_data["tags"]
+        limit = Tag._meta.get_field("name").max_length
+        if any(len(tag) > limit for tag in tags):
+            message = _("A tag has at most %(limit)s characters. Are the commas between the tags missing?")
+            raise forms.ValidationError(message, code="max_length", params={"limit": limit})
+        return tags
+
+
 @admin.register(Practice)
 class PracticeAdmin(RecordAdmin):
     """Good practices, their sections in the order of the Interreg Europe template."""
 
+    form = PracticeForm
     list_display = ("title", "status", "partner", "country", "outcome", "updated_at")
     list_filter = ("status", "working_groups", "outcome", "scope", "partner", IN_USE)
     search_fields = ("title", "summary", "organisation", "partner__short_name", "tags__name")

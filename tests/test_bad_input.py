@@ -183,7 +183,7 @@ def test_the_desk_takes_no_harm_from_wrong_values_in_a_form(client, editor) -> N
 def test_a_name_a_password_and_a_cookie_with_a_nul_sign_nobody_in(client) -> None:
     client.raise_request_exception = False
     client.cookies["sessionid"] = "a\0b"
-    for address in ("/admin/", "/media/nothing.txt", "/"):
+    for address in ("/admin/", "/admin/login/", "/media/nothing.txt", "/"):
         assert client.get(address).status_code < 500, address
     assert client.post("/admin/login/", {"username": "a\0b", "password": "\0"}).status_code < 500
 

@@ -162,6 +162,9 @@ def test_an_editor_adds_a_practice_that_visitors_then_read(desk, client) -> None
         ({"resources_amount": "1000"}, "currency"),
         ({"partner": "", "organisation": ""}, "organisation"),
         ({"summary": ""}, "This field is required."),
+        ({"tags": "vouchers, prototypes, " + "x" * 101}, "Are the commas between the tags missing?"),
+        ({"start_on": "0217-03-01"}, "Give a date between 1900 and 2100."),
+        ({"end_on": "9999-12-31"}, "Give a date between 1900 and 2100."),
     ],
 )
 def test_a_wrong_value_gets_a_sentence_and_nothing_typed_is_lost(desk, wrong, sentence) -> None:
@@ -227,3 +230,18 @@ def test_evidence_is_linked_on_the_page_of_its_recommendation(desk) -> None:
     assert response.status_code == 302, faults(response)
     assert Evidence.objects.get().practice == practice
     assert Partner.objects.count() == 0
+
+
+def test_an_address_that_somebody_else_has_just_saved_gets_a_sentence(desk, monkeypatch) -> None:
+    """Two who save the same address at once both pass the check; the slower one finds it taken."""
+    check = Practice.validate_unique
+
+    def passed(practice, exclude=None) -> None:
+        monkeypatch.setattr(Practice, "validate_unique", check)
+
+    monkeypatch.setattr(Practice, "validate_unique", passed)
+    make_practice(slug="vouchers")
+    response = add_practice(desk)
+    assert response.status_code == 200
+    assert "with this Address already exists" in str(faults(response))
+    assert "First prototypes were too dear." in response.content.decode()

@@ -4,6 +4,7 @@ from typing import Any
 
 import pytest
 from django.templatetags.static import static
+from django.test import Client
 from django.urls import reverse
 
 from clusterix.pages.views import Home
@@ -117,3 +118,10 @@ def test_visitors_get_no_cookie_on_any_public_address(client, db) -> None:
 def test_a_cookie_would_be_noticed(client, db) -> None:
     """The control: signing in needs one."""
     assert cookie_traces(client.get("/admin/login/")) == ["csrftoken", "Vary"]
+
+
+def test_a_form_of_a_stranger_gets_our_page_of_what_may_not_be_done(db) -> None:
+    answer = Client(enforce_csrf_checks=True).post("/admin/login/", {"username": "a", "password": "b"})
+    assert answer.status_code == 403
+    assert "the form was open for too long" in answer.content.decode()
+    assert missing(answer) == []

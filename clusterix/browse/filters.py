@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .facets import Facet
-from .words import LONGEST_QUERY
+from .words import understood
 
 NEWEST = (_("newest"), (F("published_at").desc(nulls_last=True), "pk"))
 RELEVANCE = (_("relevance"), ("relevance",))
@@ -63,13 +63,9 @@ class BrowseFilterSet(django_filters.FilterSet):
         return accepted
 
     def _words(self, data: QueryDict) -> str:
-        words = " ".join(data.get("q", "").replace("\x00", " ").split())
-        if len(words) > LONGEST_QUERY:
-            words = words[:LONGEST_QUERY].rstrip()
-            self._note(
-                gettext("The search was longer than %(limit)s characters; the rest was left out.")
-                % {"limit": LONGEST_QUERY}
-            )
+        words, notice = understood(data.get("q", ""))
+        if notice:
+            self._note(notice)
         return words
 
     def _sort(self, data: QueryDict, with_words: bool) -> str:

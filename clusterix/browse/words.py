@@ -4,10 +4,24 @@ from typing import Any
 
 import django_filters
 from django.db.models import Case, IntegerField, Q, QuerySet, Value, When
+from django.utils.translation import gettext
 
 from clusterix.publishing.records import Status
 
-LONGEST_QUERY = 200
+LONGEST_QUERY, MOST_WORDS = 200, 10  # every further word costs the database another pass
+
+
+def understood(typed: str) -> tuple[str, str]:
+    """Return the words that count of what was typed, and a sentence for people where some do not."""
+    words = typed.replace("\x00", " ").split()
+    query = " ".join(words[:MOST_WORDS])
+    if len(query) > LONGEST_QUERY:
+        notice = gettext("The search was longer than %(limit)s characters; the rest was left out.")
+        return query[:LONGEST_QUERY].rstrip(), notice % {"limit": LONGEST_QUERY}
+    if len(words) > MOST_WORDS:
+        notice = gettext("The search had more than %(limit)s words; the rest was left out.")
+        return query, notice % {"limit": MOST_WORDS}
+    return query, ""
 
 
 class WordsFilter(django_filters.CharFilter):

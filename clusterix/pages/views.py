@@ -4,6 +4,7 @@ from django.http import QueryDict
 from django.urls import reverse
 from django.views.generic import TemplateView
 
+from clusterix.browse.words import understood
 from partners.models import Partner, RelatedProject
 from practices.models import Practice
 from workgroups.models import WorkingGroup
@@ -31,10 +32,10 @@ class Search(TemplateView):
     template_name = "pages/search.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        words = " ".join(self.request.GET.get("q", "").replace("\x00", " ").split())
+        words, notice = understood(self.request.GET.get("q", ""))
         groups = [group for kind in KINDS if (group := self._found(kind, words))] if words else []
         total = sum(group["count"] for group in groups)
-        return super().get_context_data(words=words, groups=groups, total=total, **kwargs)
+        return super().get_context_data(words=words, notice=notice, groups=groups, total=total, **kwargs)
 
     def _found(self, kind: Kind, words: str) -> dict[str, Any] | None:
         """Return the kind's first results, how many there are and where the rest is."""

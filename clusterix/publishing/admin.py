@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.contrib import admin
-from django.db import models
+from django.db import IntegrityError, models
 from django.forms import Textarea
 from django.utils.translation import gettext_lazy as _
 from django_countries.filters import CountryFilter
@@ -35,6 +35,13 @@ class RecordAdmin(admin.ModelAdmin):
     save_on_top = True
     readonly_fields = ("published_at", "updated_at")
     formfield_overrides = FORM_FIELDS
+
+    def changeform_view(self, request: Any, *args: Any, **kwargs: Any) -> Any:
+        """Check once more where somebody else has just saved the same address: the form then says so."""
+        try:
+            return super().changeform_view(request, *args, **kwargs)
+        except IntegrityError:
+            return super().changeform_view(request, *args, **kwargs)
 
     def view_on_site(self, record: Any) -> str | None:
         """Offer "View on site" only where there is something to see."""

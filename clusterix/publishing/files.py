@@ -13,8 +13,10 @@ from django.utils.translation import gettext_lazy as _
 LONGEST_NAME = 40
 PICTURE_MEGABYTES = 5
 DOCUMENT_MEGABYTES = 20
+PICTURE_TYPES = ("jpg", "jpeg", "png", "webp", "gif")
 DOCUMENT_TYPES = ("pdf", "docx", "xlsx", "pptx", "odt", "ods", "odp", "csv", "txt")
 
+validate_picture_type = FileExtensionValidator(PICTURE_TYPES)
 validate_document_type = FileExtensionValidator(DOCUMENT_TYPES)
 
 

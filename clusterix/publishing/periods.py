@@ -4,12 +4,14 @@ import calendar
 import datetime
 from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+EARLIEST, LATEST = datetime.date(1900, 1, 1), datetime.date(2100, 12, 31)
 # The order of a list by when things happened, those without a date at its end.
 LATEST_FIRST = F("start_on").desc(nulls_last=True)
 
@@ -18,6 +20,12 @@ class Precision(models.TextChoices):
     DAY = "day", _("to the day")
     MONTH = "month", _("to the month")
     YEAR = "year", _("to the year")
+
+
+def plausible(date: datetime.date) -> None:
+    """Refuse a date that can only be a slip, such as one of the year 217."""
+    if not EARLIEST <= date <= LATEST:
+        raise ValidationError(_("Give a date between 1900 and 2100."), code="implausible")
 
 
 def first_day(date: datetime.date, precision: str) -> datetime.date:
@@ -80,12 +88,13 @@ class Period(models.Model):
         null=True,
         blank=True,
         db_index=True,
+        validators=[plausible],
         help_text=_("Where only the month or year is known, give any day of it and say so beside."),
     )
     start_precision = models.CharField(
         _("start is known"), max_length=5, choices=Precision, default=Precision.DAY
     )
-    end_on = models.DateField(_("end"), null=True, blank=True)
+    end_on = models.DateField(_("end"), null=True, blank=True, validators=[plausible])
     end_precision = models.CharField(
         _("end is known"), max_length=5, choices=Precision, default=Precision.DAY
     )

@@ -7,6 +7,7 @@ from clusterix.publishing.files import (
     validate_document_size,
     validate_document_type,
     validate_picture_size,
+    validate_picture_type,
 )
 
 from .practice import Practice
@@ -50,7 +51,10 @@ class Image(PartOfPractice):
         Practice, verbose_name=_("practice"), on_delete=models.CASCADE, related_name="images"
     )
     file = models.ImageField(
-        _("picture"), upload_to=upload_path, max_length=250, validators=[validate_picture_size]
+        _("picture"),
+        upload_to=upload_path,
+        max_length=250,
+        validators=[validate_picture_type, validate_picture_size],
     )
     alt_text = models.CharField(
         _("alternative text"),

@@ -146,6 +146,14 @@ def test_a_search_of_more_than_200_letters_is_cut_with_a_word(client) -> None:
     assert "longer than 200 characters" in page.notices[0]
 
 
+def test_of_a_search_of_many_words_the_first_ten_count(client) -> None:
+    make_practice(title="Ten", summary="a b c d e f g h i j")
+    page = look(client, f"{LIST}?q=a+b+c+d+e+f+g+h+i+j+zebra")
+    assert page.cards == ["Ten"]
+    assert "more than 10 words" in page.notices[0]
+    assert "more than 10 words" in look(client, "/search/?q=a+b+c+d+e+f+g+h+i+j+zebra").notices[0]
+
+
 def test_with_words_the_title_weighs_more_than_the_summary_and_that_more_than_the_rest(client) -> None:
     make_practice(title="In the text", approach="lasers")
     make_practice(title="In the summary", summary="lasers")

@@ -108,7 +108,7 @@ def test_a_production_site_needs_an_address_with_https(monkeypatch) -> None:
     monkeypatch.delenv("SITE_URL", raising=False)
     assert "such as https://clusterix.example" in refusal(lambda: environment.site_url(True, 80))
     monkeypatch.setenv("SITE_URL", "http://clusterix.example")
-    assert "it must be https://" in refusal(lambda: environment.site_url(True, 80))
+    assert "SITE_URL must be https://" in refusal(lambda: environment.site_url(True, 80))
     assert environment.site_url(False, 80) == "http://clusterix.example"
     monkeypatch.setenv("SITE_URL", "https://clusterix.example:8443/")
     assert environment.site_url(True, 80) == "https://clusterix.example:8443"
@@ -176,3 +176,22 @@ def test_a_key_that_begins_with_a_dollar_is_taken_as_it_is(monkeypatch, tmp_path
     monkeypatch.setenv("SECRET_KEY", f"${LONG_KEY}")
     assert environment.secret_key(True, tmp_path) == f"${LONG_KEY}"
     assert environ.Env().str("SECRET_KEY", "") == "", "the control: environ takes it for a variable's name"
+
+
+@pytest.mark.parametrize("name", ["CACHE_URL", "SITE_URL"])
+def test_a_refused_address_is_not_repeated_with_its_password(monkeypatch, name) -> None:
+    monkeypatch.setenv(name, "gopher://somebody:hunter2@host:1/0")
+    read = environment.cache if name == "CACHE_URL" else lambda: environment.site_url(True, 80)
+    assert "hunter2" not in refusal(read)
+
+
+def test_a_host_with_foreign_letters_is_refused_and_a_number_is_written_in_brackets(monkeypatch) -> None:
+    monkeypatch.setenv("SITE_URL", "https://münchen.example")
+    assert "xn--" in refusal(lambda: environment.site_url(True, 80))
+    monkeypatch.delenv("ALLOWED_HOSTS", raising=False)
+    assert environment.allowed_hosts(True, "https://[::1]") == ["[::1]"]
+
+
+def test_the_folder_of_the_data_is_nobody_elses(monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv("DATA_DIR", str(tmp_path / "data"))
+    assert environment.data_dir().stat().st_mode & 0o077 == 0

@@ -37,6 +37,13 @@ def test_a_logo_larger_than_5_megabytes_is_refused(db) -> None:
     assert "The file is larger than 5 MB. Choose a smaller one." in sentences(partner)
 
 
+def test_a_picture_has_one_of_the_endings_that_browsers_show(db) -> None:
+    partner = make_partner(logo=png())
+    for name in ("logo.svg", "logo.pdf", "logo.eps", "logo.tif"):
+        partner.logo = ContentFile(png().read(), name=name)
+        assert "not allowed" in "".join(sentences(partner)), name
+
+
 def test_the_path_of_a_file_names_its_owners_kind_and_cannot_be_guessed(db) -> None:
     first, second = (make_partner(logo=png()).logo.name.split("/") for _ in range(2))
     assert first[:2] == ["partners", "partner"]

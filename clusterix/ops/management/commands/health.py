@@ -12,7 +12,7 @@ class Command(BaseCommand):
 
     def handle(self, *args: Any, **options: Any) -> None:
         address = f"http://127.0.0.1:{settings.PORT}/readyz"
-        host = settings.ALLOWED_HOSTS[0]
+        host = settings.ALLOWED_HOSTS[0].removeprefix(".")
         try:
             with urlopen(Request(address, headers={"Host": host}), timeout=5) as answer:
                 self.stdout.write(answer.read().decode())

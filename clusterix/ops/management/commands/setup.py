@@ -1,5 +1,7 @@
+import fcntl
 from typing import Any
 
+from django.conf import settings
 from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
@@ -11,6 +13,11 @@ class Command(BaseCommand):
     help = "Prepare the database: tables, the real knowledge base where it is empty, a first administrator."
 
     def handle(self, *args: Any, **options: Any) -> None:
+        with open(settings.DATA_DIR / "setup.lock", "w") as lock:
+            fcntl.flock(lock, fcntl.LOCK_EX)  # two that start together set up one after the other
+            self._set_up()
+
+    def _set_up(self) -> None:
         try:
             call_command("migrate", verbosity=0, interactive=False)
         except OperationalError as error:
