@@ -33,16 +33,28 @@ MEMBERS = {
     "public-private-innovation": 4,
     "services-for-cluster-management-organisations": 2,
 }
-# Latitudes and longitudes between which each partner's country lies, in whole degrees.
+# Latitudes and longitudes between which each country lies, in whole degrees.
 BOUNDS = {
     "AT": (46, 50, 9, 18),
     "BE": (49, 52, 2, 7),
+    "CZ": (48, 52, 12, 19),
+    "DE": (47, 56, 5, 16),
     "DK": (54, 58, 8, 16),
+    "ES": (35, 44, -10, 5),
+    "FI": (59, 71, 19, 32),
     "FR": (41, 52, -6, 10),
     "HU": (45, 49, 16, 23),
     "IT": (36, 48, 6, 19),
+    "LT": (53, 57, 20, 27),
+    "LV": (55, 59, 20, 29),
+    "NL": (50, 54, 3, 8),
+    "NO": (57, 72, 4, 32),
+    "PL": (49, 55, 14, 25),
+    "PT": (36, 43, -10, -6),
     "RO": (43, 49, 20, 30),
     "SE": (55, 70, 10, 25),
+    "SI": (45, 47, 13, 17),
+    "SK": (47, 50, 16, 23),
 }
 SUMMARY = range(60, 201)
 
@@ -99,7 +111,6 @@ def test_the_seven_recommendations_the_plans_and_the_transfers_are_there(knowled
     assert list(Recommendation.objects.values_list("order", flat=True).order_by("order")) == [*range(1, 8)]
     assert ActionPlan.objects.count() >= 7
     assert Transfer.objects.count() >= 9
-    assert Practice.objects.count() >= 27
     assert Practice.objects.filter(partner=None).exists(), "practices from outside the nine"
 
 
@@ -110,6 +121,20 @@ def test_coordinates_lie_in_their_country(knowledge_base) -> None:
         south, north, west, east = BOUNDS[record.country.code]
         assert south < record.latitude < north, record
         assert west < record.longitude < east, record
+
+
+def test_every_theme_has_practices_enough_to_browse(knowledge_base) -> None:
+    counts = {group.slug: group.practices.count() for group in WorkingGroup.objects.all()}
+    assert {slug: count for slug, count in counts.items() if count < 15} == {}
+    assert Practice.objects.count() >= 138
+
+
+def test_the_tags_are_a_vocabulary_and_not_a_heap_of_words(knowledge_base) -> None:
+    used = Counter(Practice.objects.values_list("tags__name", flat=True))
+    assert len(used) in range(60, 91)
+    assert [tag for tag, count in used.items() if count < 2] == []
+    alike = Counter(tag.casefold().removesuffix("s") for tag in used)
+    assert [tag for tag, count in alike.items() if count > 1] == []
 
 
 def test_titles_are_unique_and_summaries_neither_a_word_nor_a_page(knowledge_base) -> None:
