@@ -10,7 +10,14 @@ from partners.models import Partner, RelatedProject
 from practices.models import Practice, Service, Transfer
 from recommendations.models import ActionPlan, Recommendation
 from tests.graph import Graph, make_graph
-from tests.making import make_meeting, make_plan, make_practice, make_recommendation, make_source
+from tests.making import (
+    make_meeting,
+    make_plan,
+    make_practice,
+    make_recommendation,
+    make_service,
+    make_source,
+)
 from tests.page_reading import Page, look
 from workgroups.models import Meeting, StaffExchange, WorkingGroup
 
@@ -76,10 +83,11 @@ def test_a_practice_names_what_is_not_known_and_leaves_no_empty_heading(client) 
     assert words.count("Evidence of success") <= 1
 
 
-def test_a_practice_from_outside_the_nine_says_so(client) -> None:
-    sentence = "None of the nine partner organisations"
-    assert sentence in page_of(client, make_practice()).words
-    assert sentence not in page_of(client, make_graph()[Practice][0]).words
+def test_a_practice_or_service_from_outside_the_nine_says_so(client) -> None:
+    sentence, graph = "None of the nine partner organisations", make_graph()
+    for record in (make_practice(), make_service()):
+        assert sentence in page_of(client, record).words
+        assert sentence not in page_of(client, graph[type(record)][0]).words
 
 
 def test_a_day_a_month_and_a_year_are_shown_as_exactly_as_they_are_known(client) -> None:
