@@ -1,27 +1,52 @@
 """The filters of browse pages: each offers the values that occur in its list; several chosen ones mean OR."""
 
-import datetime
-from collections.abc import Callable
+from collections import defaultdict
+from collections.abc import Callable, Iterable, Iterator
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db import models
-from django.db.models import Max, Min, Q, QuerySet
+from django.db.models import Q, QuerySet
 from django_countries import countries
 
+from clusterix.publishing.periods import years_between
+
 Offer = list[tuple[str, str]]
+Pairs = Iterable[tuple[int, str]]
 
 
 class Facet(django_filters.MultipleChoiceFilter):
-    """A filter by one property of a record, such as its scope."""
+    """A filter by one property of a record, such as its scope.
+
+    `choices` are the values that occur in the list, each with its name; `holders` are the records that have
+    each value, by their primary keys.
+    """
+
+    is_ranked = True  # in a long list, the values with most results come first
 
     def __init__(self, field_name: str, label: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(field_name=field_name, label=label, **kwargs)
+        self.holders: dict[str, set[int]] = {}
 
-    def offer(self, queryset: QuerySet) -> Offer:
-        """Return the values to choose from, each with its name, in the order of the page."""
+    def look_at(self, queryset: QuerySet) -> None:
+        """Learn which values occur in the list, and in which records."""
+        self.holders = defaultdict(set)
+        for pk, value in self.pairs(queryset.order_by()):
+            self.holders[value].add(pk)
+        self.extra["choices"] = [choice for choice in self.names() if choice[0] in self.holders]
+
+    @property
+    def choices(self) -> Offer:
+        return self.extra["choices"]
+
+    def pairs(self, queryset: QuerySet) -> Pairs:
+        """Return the primary key of each record with each value that it has."""
+        raise NotImplementedError
+
+    def names(self) -> Offer:
+        """Return all values with their names, in the order of the page."""
         raise NotImplementedError
 
     def matches(self, value: str) -> Q:
@@ -45,9 +70,11 @@ class ChoiceFacet(Facet):
         super().__init__(field_name, label)
         self.fixed = choices
 
-    def offer(self, queryset: QuerySet) -> Offer:
-        occurring = set(queryset.order_by().values_list(self.field_name, flat=True).distinct())
-        return [(value, str(label)) for value, label in self.fixed.choices if value in occurring]
+    def pairs(self, queryset: QuerySet) -> Pairs:
+        return queryset.values_list("pk", self.field_name)
+
+    def names(self) -> Offer:
+        return [(value, str(label)) for value, label in self.fixed.choices]
 
 
 class RecordFacet(Facet):
@@ -57,14 +84,15 @@ class RecordFacet(Facet):
         super().__init__(f"{relations[0]}__slug", label)
         self.relations, self.name = relations, name
 
-    def offer(self, queryset: QuerySet) -> Offer:
-        related: Any = queryset.model
+    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
+        for relation in self.relations:
+            yield from queryset.values_list("pk", f"{relation}__slug").exclude(**{relation: None})
+
+    def names(self) -> Offer:
+        related: Any = self.model
         for step in self.relations[0].split("__"):
             related = related._meta.get_field(step).related_model
-        occurring = Q()
-        for relation in self.relations:
-            occurring |= Q(pk__in=queryset.order_by().values(relation))
-        return list(related.objects.published().filter(occurring).values_list("slug", self.name))
+        return list(related.objects.published().values_list("slug", self.name))
 
     def matches(self, value: str) -> Q:
         found = Q()
@@ -76,18 +104,25 @@ class RecordFacet(Facet):
 class TagFacet(Facet):
     """A filter by tag, by its slug."""
 
-    def offer(self, queryset: QuerySet) -> Offer:
-        tags = queryset.order_by().exclude(tags=None).values_list("tags__slug", "tags__name").distinct()
-        return sorted(tags, key=lambda tag: tag[1])
+    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
+        self.tags: dict[str, str] = {}
+        for pk, slug, name in queryset.exclude(tags=None).values_list("pk", "tags__slug", "tags__name"):
+            self.tags[slug] = name
+            yield pk, slug
+
+    def names(self) -> Offer:
+        return sorted(self.tags.items(), key=lambda tag: tag[1].casefold())
 
 
 class CountryFacet(Facet):
     """A filter by country, by its lower-case ISO 3166 code."""
 
-    def offer(self, queryset: QuerySet) -> Offer:
-        codes = queryset.order_by().exclude(**{self.field_name: ""})
-        occurring = set(codes.values_list(self.field_name, flat=True).distinct())
-        named = [(code.lower(), str(countries.name(code))) for code in map(str, occurring)]
+    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
+        for pk, code in queryset.exclude(**{self.field_name: ""}).values_list("pk", self.field_name):
+            yield pk, str(code).lower()
+
+    def names(self) -> Offer:
+        named = [(code.lower(), str(countries.name(code.upper()))) for code in self.holders]
         return sorted(named, key=lambda country: country[1])
 
     def matches(self, value: str) -> Q:
@@ -95,21 +130,26 @@ class CountryFacet(Facet):
 
 
 class YearFacet(Facet):
-    """A filter by the years in which something was active."""
+    """A filter by the years in which something was active, without a gap between the first and the last."""
+
+    is_ranked = False
 
     def __init__(self, label: Any, active: Callable[[int], Q]) -> None:
         super().__init__("start_on", label)
         self.active = active
 
-    def offer(self, queryset: QuerySet) -> Offer:
-        """Return every year from the first start to the last known date, newest first."""
-        known = queryset.order_by().aggregate(first=Min("start_on"), last=Max("start_on"), end=Max("end_on"))
-        if not known["first"]:
-            return []
-        last = max(day for day in (known["last"], known["end"]) if day).year
-        if hasattr(queryset.model, "is_ongoing"):
-            last = max(last, datetime.date.today().year)
-        return [(str(year), str(year)) for year in range(last, known["first"].year - 1, -1)]
+    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
+        fields = ["pk", "start_on", "end_on"]
+        fields += ["is_ongoing"] if hasattr(queryset.model, "is_ongoing") else []
+        for pk, *period in queryset.values_list(*fields):
+            for year in years_between(*period):
+                yield pk, str(year)
+
+    def names(self) -> Offer:
+        known = [int(year) for year in self.holders]
+        years = [str(year) for year in range(max(known), min(known) - 1, -1)] if known else []
+        self.holders.update({year: set() for year in years if year not in self.holders})
+        return [(year, year) for year in years]
 
     def matches(self, value: str) -> Q:
         return self.active(int(value))

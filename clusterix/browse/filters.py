@@ -11,6 +11,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from .facets import Facet
+from .panels import Option, Panel
 from .words import understood
 
 NEWEST = (_("newest"), (F("published_at").desc(nulls_last=True), "pk"))
@@ -39,7 +40,7 @@ class BrowseFilterSet(django_filters.FilterSet):
         super().__init__(data=None, queryset=queryset)
         self.notices: list[str] = []
         for facet in self.facets.values():
-            facet.extra["choices"] = facet.offer(queryset)
+            facet.look_at(queryset)
         self.data = self._accepted(data)
         self.is_bound = True
 
@@ -53,7 +54,7 @@ class BrowseFilterSet(django_filters.FilterSet):
         if "q" in self.filters and (words := self._words(data)):
             accepted["q"] = words
         for name, facet in self.facets.items():
-            offered = {value for value, _label in facet.extra["choices"]}
+            offered = dict(facet.choices)
             given = dict.fromkeys(value.replace("\x00", "") for value in data.getlist(name))
             if known := [value for value in given if value in offered]:
                 accepted.setlist(name, known)
@@ -101,18 +102,33 @@ class BrowseFilterSet(django_filters.FilterSet):
         return super().filter_queryset(queryset).order_by(*order, *last)
 
     @property
-    def panels(self) -> list[dict[str, Any]]:
+    def panels(self) -> list[Panel]:
         """Return the facets worth showing: those with a choice to make."""
         panels = []
         for name, facet in self.facets.items():
-            chosen = self.data.getlist(name)
-            options = [
-                {"value": value, "label": label, "chosen": value in chosen}
-                for value, label in facet.extra["choices"]
-            ]
-            if len(options) > 1 or chosen:
-                panels.append({"name": name, "label": facet.label, "options": options, "chosen": len(chosen)})
-        return panels
+            chosen, base = self.data.getlist(name), self._found_but_for(name)
+            counts = {value: len(facet.holders[value] & base) for value, _label in facet.choices}
+            options = [Option(value, label, counts[value], value in chosen) for value, label in facet.choices]
+            panels.append(Panel(name, str(facet.label), options, facet.is_ranked))
+        return [panel for panel in panels if panel.is_worth_showing]
+
+    @cached_property
+    def _with_words(self) -> set[int]:
+        """Return the records of the list that hold the words of the search."""
+        words = self.data.get("q")
+        found = self.filters["q"].filter(self.queryset, words) if words else self.queryset
+        return set(found.order_by().values_list("pk", flat=True))
+
+    def _found_but_for(self, name: str) -> set[int]:
+        """Return what all but the named facet leave of the list.
+
+        The counts beside a facet's values leave its own choice out, so that neighbours never vanish.
+        """
+        found = self._with_words
+        for other, facet in self.facets.items():
+            if other != name and (chosen := self.data.getlist(other)):
+                found = found & set().union(*(facet.holders[value] for value in chosen))
+        return found
 
     @property
     def sort_links(self) -> list[dict[str, Any]]:
@@ -128,7 +144,7 @@ class BrowseFilterSet(django_filters.FilterSet):
         if words := self.data.get("q"):
             chips.append(Chip(f"“{words}”", self.query(q=None)))
         for name, facet in self.facets.items():
-            labels = dict(facet.extra["choices"])
+            labels = dict(facet.choices)
             chosen = self.data.getlist(name)
             for value in chosen:
                 rest = [other for other in chosen if other != value]

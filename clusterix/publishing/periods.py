@@ -80,6 +80,16 @@ def going_on_in(year: int) -> Q:
     return active_in(year) | Q(is_ongoing=True, start_on__lte=datetime.date(year, 12, 31))
 
 
+def years_between(start: datetime.date | None, end: datetime.date | None, is_ongoing: bool = False) -> range:
+    """Return the years that `active_in` finds something in, those of `going_on_in` where it still goes on."""
+    first, last = start or end, end or start
+    if first is None or last is None:
+        return range(0)
+    if is_ongoing and start:
+        last = max(last, datetime.date.today())
+    return range(first.year, last.year + 1)
+
+
 class Period(models.Model):
     """A start and an end, each known to the day, the month or the year, or not at all."""
 

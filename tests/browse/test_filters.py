@@ -1,6 +1,7 @@
 """What every browse page does with its address, shown on the good practices."""
 
 import datetime
+import re
 
 import pytest
 from django.utils.http import urlencode
@@ -10,6 +11,7 @@ from tests.page_reading import cards, look
 
 pytestmark = pytest.mark.django_db
 LIST = "/practices/"
+EUROPE = ("AT", "BE", "CZ", "DE", "DK", "ES", "FI", "FR", "HU", "IT", "LT", "LV")
 
 
 def titles(client, **query) -> list[str]:
@@ -228,3 +230,59 @@ def test_a_year_finds_what_was_active_in_it_and_what_still_goes_on(client, year,
     make_practice(title="U")
     make_practice(title="Z", start_on=day(2013, 1, 1), end_on=day(2013, 2, 1))
     assert titles(client, year=year) == list(expected)
+
+
+def counts(client, query: str = "") -> dict[str, int]:
+    """Return the number beside each value of the filters."""
+    content = client.get(f"{LIST}{query}").content.decode()
+    found = re.findall(
+        r'value="([^"]+)"[^>]*> <span>.*?</span> <span class="count">.*?</span> (\d+)', content
+    )
+    return {value: int(number) for value, number in found}
+
+
+def test_each_value_says_how_many_results_it_would_give(client, four_practices) -> None:
+    found = counts(client)
+    assert {value: found[value] for value in ("3d-printing", "digitalisation", "at", "se", "dk")} == {
+        "3d-printing": 2,
+        "digitalisation": 2,
+        "at": 2,
+        "se": 1,
+        "dk": 1,
+    }
+
+
+def test_a_facets_own_choices_are_left_out_of_its_counts_and_the_others_count(client, four_practices) -> None:
+    found = counts(client, "?theme=3d-printing&country=at")
+    assert (found["3d-printing"], found["digitalisation"]) == (2, 1), "of the two in Austria"
+    assert (found["at"], found["se"], found["dk"]) == (2, 0, 0), (
+        "of the two on 3D printing; no neighbour vanishes"
+    )
+    assert counts(client, "?q=practice")["at"] == 2
+    assert counts(client, "?q=nowhere")["at"] == 0
+
+
+def test_every_count_is_the_number_of_results_that_choosing_the_value_gives(client, knowledge_base) -> None:
+    """The counts of the real content against the lists themselves, with and without other filters."""
+    for query in ("", "?theme=digitalisation", "?q=cluster&country=hu"):
+        found = counts(client, query or "?")
+        for key, value in (
+            ("outcome", "worked"),
+            ("scope", "national"),
+            ("year", "2018"),
+            ("tag", "vouchers"),
+        ):
+            page = client.get(f"{LIST}{query or '?'}&{key}={value}")
+            assert page.context["count"] == found[value], (query, key)
+
+
+def test_of_a_long_facet_the_values_with_most_results_come_first_and_the_rest_is_folded(client) -> None:
+    for number in range(12):
+        make_practice(country=sorted(EUROPE)[number])
+    make_practice(country=sorted(EUROPE)[11])
+    first, rest = client.get(LIST).content.decode().split("Show all 12", 1)
+    assert f'value="{sorted(EUROPE)[11].lower()}"' in first
+    assert rest.count('name="country"') == 2
+    assert "<details>" in first.rsplit("<fieldset", 1)[1]
+    chosen = client.get(f"{LIST}?country={sorted(EUROPE)[10].lower()}").content.decode()
+    assert "<details open>" in chosen.split("<fieldset", 1)[1], "what is chosen is never hidden"
