@@ -76,7 +76,7 @@ class PracticeAdmin(RecordAdmin):
 
 @admin.register(Transfer)
 class TransferAdmin(RecordAdmin):
-    list_display = ("practice", "status", "receiver", "stage", "updated_at")
+    list_display = ("practice", "receiver", "status", "stage", "updated_at")
     list_filter = ("status", "stage", "route", "receiving_partner", IN_USE)
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
     autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "sources")

@@ -11,6 +11,7 @@ from practices.models import Practice, Service, Transfer
 from recommendations.models import ActionPlan, Recommendation
 from tests.graph import Graph, make_graph
 from tests.making import (
+    make_group,
     make_meeting,
     make_plan,
     make_practice,
@@ -143,3 +144,29 @@ def test_breadcrumbs_lead_from_a_record_to_its_list_and_home(client, graph) -> N
         assert 'href="/"' in crumbs
         assert f'href="{parent}"' in crumbs
         assert 'aria-current="page"' in crumbs
+
+
+def test_the_home_page_shows_a_well_told_practice_of_each_theme(client) -> None:
+    one, two = make_group(), make_group()
+    full = make_practice(title="Full", working_groups=[one], problem="Told.", approach="Told.")
+    make_practice(title="Thin", working_groups=[one], problem="Told.")
+    other = make_practice(title="Other theme", working_groups=[two])
+    make_practice(title="No theme", problem="Told.", approach="Told.", evidence="Told.")
+    shown = client.get("/").context["examples"]
+    assert shown == [full, other]
+
+
+def test_a_group_with_many_practices_shows_six_and_leads_to_all(client) -> None:
+    group = make_group(slug="printing")
+    for _ in range(7):
+        make_practice(working_groups=[group])
+    page = page_of(client, group)
+    assert len(page.cards) == 6
+    assert "/practices/?theme=printing" in page.links
+    assert "Show all 7" in page.words
+
+
+def test_the_section_of_a_page_is_marked_in_the_navigation(client, graph) -> None:
+    content = client.get(graph[Practice][0].get_absolute_url()).content.decode()
+    assert 'href="/practices/" aria-current="true"' in content
+    assert content.count('aria-current="true"') == 1

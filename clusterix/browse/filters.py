@@ -14,7 +14,7 @@ from .facets import Facet
 from .panels import Option, Panel
 from .words import understood
 
-NEWEST = (_("newest"), (F("published_at").desc(nulls_last=True), "pk"))
+NEWEST = (_("recently added"), (F("published_at").desc(nulls_last=True), "pk"))
 RELEVANCE = (_("relevance"), ("relevance",))
 MOST_NOTICES = 5
 

@@ -1,3 +1,4 @@
+from collections.abc import Iterable
 from typing import Any
 
 from django.http import QueryDict
@@ -12,6 +13,7 @@ from workgroups.models import WorkingGroup
 from .kinds import KINDS, Kind
 
 FIRST_RESULTS = 5
+CANDIDATES = 60  # among which the home page looks for its examples
 
 
 class Home(TemplateView):
@@ -20,10 +22,22 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             groups=WorkingGroup.objects.published().for_cards(),
-            newest=Practice.objects.published().for_cards().newest_first()[:4],
+            examples=self._examples(),
             partners=Partner.objects.published(),
             **kwargs,
         )
+
+    def _examples(self) -> list[Practice]:
+        """Return well-told practices, each with a theme that those before it have not."""
+        themes: set[int] = set()
+        examples = []
+        candidates: Iterable[Any] = Practice.objects.published().for_cards().best_told_first()[:CANDIDATES]
+        for practice in candidates:
+            new = {group.pk for group in practice.public_working_groups} - themes
+            if new:
+                examples.append(practice)
+                themes |= new
+        return examples
 
 
 class Search(TemplateView):

@@ -31,6 +31,9 @@ FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
 class RecordAdmin(admin.ModelAdmin):
     """The admin of one kind of record; its fieldsets end with PUBLICATION."""
 
+    # Sentences are written in boxes of several lines, so that an editor sees the whole of them.
+    sentences = ("summary", "statement")
+
     list_per_page = 50
     save_on_top = True
     readonly_fields = ("published_at", "updated_at")
@@ -43,6 +46,11 @@ class RecordAdmin(admin.ModelAdmin):
         except IntegrityError:
             return super().changeform_view(request, *args, **kwargs)
 
+    def formfield_for_dbfield(self, db_field: models.Field, request: Any, **kwargs: Any) -> Any:
+        if db_field.name in self.sentences and isinstance(db_field, models.CharField):
+            kwargs["widget"] = Textarea(attrs={"rows": 3, "cols": 90, "maxlength": db_field.max_length})
+        return super().formfield_for_dbfield(db_field, request, **kwargs)
+
     def view_on_site(self, record: Any) -> str | None:
         """Offer "View on site" only where there is something to see."""
         return record.get_absolute_url() if record.is_public and hasattr(record, "get_absolute_url") else None
@@ -50,7 +58,7 @@ class RecordAdmin(admin.ModelAdmin):
 
 @admin.register(Source)
 class SourceAdmin(admin.ModelAdmin):
-    list_display = ("title", "publisher", "year", "accessed_on", "url")
+    list_display = ("title", "publisher", "year", "accessed_on")
     list_filter = ("publisher", "accessed_on")
     search_fields = ("title", "publisher", "url", "slug")
     prepopulated_fields = {"slug": ("title",)}

@@ -21,9 +21,6 @@ class RecordQuerySet(models.QuerySet):
         """Return the records that visitors may see."""
         return self.filter(status=Status.PUBLISHED)
 
-    def newest_first(self) -> Self:
-        return self.order_by(models.F("published_at").desc(nulls_last=True), "pk")
-
 
 class SluggedQuerySet(RecordQuerySet):
     """Selections of records that have an address of their own."""

@@ -1,8 +1,8 @@
 """What works: good practices, the services behind them, and their way from region to region."""
 
-from .practice import Practice, TaggedPractice
+from .practice import TOLD, Practice, TaggedPractice
 from .practice_parts import Attachment, Image, Link
 from .service import Service
 from .transfer import Transfer
 
-__all__ = ["Attachment", "Image", "Link", "Practice", "Service", "TaggedPractice", "Transfer"]
+__all__ = ["TOLD", "Attachment", "Image", "Link", "Practice", "Service", "TaggedPractice", "Transfer"]

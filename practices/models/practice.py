@@ -1,7 +1,7 @@
 from typing import Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.urls import reverse
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -17,6 +17,17 @@ from clusterix.publishing.slugs import NotReserved
 from partners.models import Partner, RelatedProject
 from workgroups.models import Meeting, WorkingGroup
 
+# The sections of the story, in the template's order.
+STORY = (
+    *("problem", "approach", "beneficiaries", "resources", "evidence"),
+    *("difficulties", "limits", "transferability"),
+)
+# How many of them are told, to sort by in the database.
+TOLD = sum(
+    (Case(When(**{section: ""}, then=Value(0)), default=Value(1)) for section in STORY),
+    start=Value(0),
+)
+
 
 class TaggedPractice(TaggedItemBase):
     """One tag on one practice."""
@@ -31,6 +42,9 @@ class PracticeQuerySet(SluggedQuerySet):
             published_related(Practice, "transfers"),
         )
 
+    def best_told_first(self) -> Self:
+        return self.order_by(TOLD.desc(), "title", "pk")
+
     def for_page(self) -> Self:
         shown = ("presented_at", "services")
         return (
@@ -43,13 +57,6 @@ class PracticeQuerySet(SluggedQuerySet):
                 *("tags", "links", "images", "attachments"),
             )
         )
-
-
-# The sections of the story, in the template's order.
-STORY = (
-    *("problem", "approach", "beneficiaries", "resources", "evidence"),
-    *("difficulties", "limits", "transferability"),
-)
 
 
 class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missing]  # taggit is untyped

@@ -179,9 +179,18 @@ def test_the_sort_in_force_is_marked_and_the_links_keep_the_filters(client, four
     assert [link for link, current in page.sorts.items() if current] == ["?country=at&sort=title"]
     assert "?country=at" in page.sorts
     assert page.cards == ["A", "C"]
-    newest = look(client, f"{LIST}?country=at")
-    assert newest.cards == ["C", "A"]
-    assert [link for link, current in newest.sorts.items() if current] == ["?country=at"]
+    usual = look(client, f"{LIST}?country=at")
+    assert [link for link, current in usual.sorts.items() if current] == ["?country=at"]
+    assert cards(client, f"{LIST}?country=at&sort=newest") == ["C", "A"]
+
+
+def test_practices_begin_with_those_that_are_told_most_fully(client) -> None:
+    make_practice(title="Thin", problem="Too dear.")
+    make_practice(title="Full", problem="Too dear.", approach="Vouchers.", evidence="Forty.")
+    make_practice(title="Bare")
+    assert cards(client, LIST) == ["Full", "Thin", "Bare"]
+    make_practice(title="As full", problem="Too dear.", approach="Vouchers.", limits="None.")
+    assert cards(client, LIST) == ["As full", "Full", "Thin", "Bare"]
 
 
 def test_practices_by_start_begin_with_the_latest_and_end_with_the_unknown(client) -> None:

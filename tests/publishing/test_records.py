@@ -131,17 +131,3 @@ def test_a_record_saved_again_is_changed_later_than_it_was_created(db) -> None:
     practice.refresh_from_db()
     assert practice.created_at == created
     assert practice.updated_at > changed
-
-
-def test_the_newest_come_first_and_the_unpublished_last(db) -> None:
-    draft = making.make_practice(status="draft")
-    older, newer = making.make_practice(), making.make_practice()
-    assert list(Practice.objects.newest_first()) == [newer, older, draft]
-    assert list(Practice.objects.order_by("pk")) == [draft, older, newer], "the control: made in this order"
-
-
-@pytest.mark.parametrize("model", MAKERS)
-def test_a_record_is_found_by_the_words_that_fixtures_name_it_by(db, model) -> None:
-    MAKERS[model]()
-    record = MAKERS[model]()
-    assert model._default_manager.get_by_natural_key(*record.natural_key()) == record
