@@ -131,6 +131,11 @@ class BrowseFilterSet(django_filters.FilterSet):
         return found
 
     @property
+    def chosen_count(self) -> int:
+        """Return how many values of facets are chosen, words left aside."""
+        return sum(len(self.data.getlist(name)) for name in self.facets)
+
+    @property
     def sort_links(self) -> list[dict[str, Any]]:
         choices = self.sort_choices("q" in self.data).items()
         return [

@@ -215,10 +215,14 @@ def test_a_list_has_pages_of_twenty_whose_links_keep_the_filters(client) -> None
 
 
 def test_a_list_without_results_says_so_and_offers_the_way_back(client, four_practices) -> None:
-    page = look(client, f"{LIST}?q=nowhere")
-    assert page.cards == []
-    assert "Nothing here matches all of that" in page.words
-    assert LIST in page.links
+    for query, sentence in (
+        ("?theme=3d-printing&country=dk", "Nothing here matches all of that"),
+        ("?q=nowhere", "Nothing here holds all of “nowhere”"),
+    ):
+        page = look(client, LIST + query)
+        assert page.cards == []
+        assert sentence in page.words
+        assert LIST in page.links
 
 
 def test_the_form_holds_what_was_chosen(client, four_practices) -> None:
