@@ -1,11 +1,13 @@
 from django.urls import path
 
+from clusterix.browse.urls import browse
+
 from . import views
 
 app_name = "partners"
 urlpatterns = [
-    path("", views.PartnerList.as_view(), name="partner-list"),
-    path("projects/", views.RelatedProjectList.as_view(), name="project-list"),
+    *browse("", views.PartnerList, "partner-list"),
+    *browse("projects/", views.RelatedProjectList, "project-list"),
     path("projects/<slug:slug>/", views.RelatedProjectDetail.as_view(), name="project-detail"),
     path("<slug:slug>/", views.PartnerDetail.as_view(), name="partner-detail"),
 ]

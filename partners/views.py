@@ -12,6 +12,10 @@ class PartnerList(BrowseView):
     filterset_class = PartnerFilter
     card = "partners/_partner_card.html"
     noun = ngettext_lazy("%(count)d partner", "%(count)d partners", "count")
+    columns = (
+        *("short_name", "name", "slug", "kind", "role", "country", "region", "nuts_code", "city"),
+        *("latitude", "longitude", "website", "summary", "description"),
+    )
 
 
 class PartnerDetail(RecordDetail):
@@ -23,6 +27,7 @@ class RelatedProjectList(BrowseView):
     filterset_class = RelatedProjectFilter
     card = "partners/_project_card.html"
     noun = ngettext_lazy("%(count)d related project", "%(count)d related projects", "count")
+    columns = ("name", "full_name", "slug", "programme", "lead", "period", "budget", "summary", "description")
 
 
 class RelatedProjectDetail(RecordDetail):

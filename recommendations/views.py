@@ -12,6 +12,10 @@ class RecommendationList(BrowseView):
     filterset_class = RecommendationFilter
     card = "recommendations/_recommendation_card.html"
     noun = ngettext_lazy("%(count)d recommendation", "%(count)d recommendations", "count")
+    columns = (
+        *("order", "title", "slug", "topic", "summary", "working_groups", "why", "what_to_do"),
+        *("addressees", "editors_note"),
+    )
 
 
 class RecommendationDetail(RecordDetail):
@@ -23,6 +27,10 @@ class ActionPlanList(BrowseView):
     filterset_class = ActionPlanFilter
     card = "recommendations/_plan_card.html"
     noun = ngettext_lazy("%(count)d action plan", "%(count)d action plans", "count")
+    columns = (
+        *("title", "slug", "partner", "policy_instrument", "start_on", "start_precision", "end_on"),
+        *("end_precision", "summary", "description", "editors_note"),
+    )
 
 
 class ActionPlanDetail(RecordDetail):

@@ -35,6 +35,9 @@ PUBLIC_ROUTES = [
     "recommendations:plan-list",
     "recommendations:plan-detail",
 ]
+LISTS_AS_FILES = [
+    f"{name}-{kind}" for name in PUBLIC_ROUTES if name.endswith("-list") for kind in ("csv", "json")
+]
 DESK: dict[str, Access] = {
     "admin:index": SIGNED_IN,
     "admin:login": (200, 302, 302),
@@ -75,7 +78,7 @@ EDITORS_MAY: dict[str, Access] = {
 
 
 def declared() -> dict[str, Access]:
-    table = dict.fromkeys(PUBLIC_ROUTES, EVERYBODY) | DESK
+    table = dict.fromkeys(PUBLIC_ROUTES + LISTS_AS_FILES, EVERYBODY) | DESK
     for model in FOR_EDITORS + FOR_ADMINISTRATORS:
         for page, access in EDITORS_MAY.items():
             hidden = model in FOR_ADMINISTRATORS

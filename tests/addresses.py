@@ -7,6 +7,7 @@ from typing import Any
 from django.db.models import Model
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from clusterix.browse.exports import Export
 from clusterix.browse.views import BrowseView
 from clusterix.publishing.views import RecordDetail
 
@@ -52,10 +53,18 @@ def details() -> dict[type[Model], str]:
     return {route.view_class.queryset.model: route.name for route in found}
 
 
+def exports() -> list[str]:
+    """Return the address of every list as a file."""
+    return [reverse(route.name) for route in public_routes() if _is(route, Export)]
+
+
 def plain_pages() -> list[str]:
-    """Return the addresses that take no argument and are not browse pages."""
-    found = [route for route in public_routes() if "<" not in route.pattern and not _is(route, BrowseView)]
-    return [reverse(route.name) for route in found]
+    """Return the addresses that take no argument and are neither browse pages nor files of them."""
+    return [
+        reverse(route.name)
+        for route in public_routes()
+        if "<" not in route.pattern and not _is(route, BrowseView) and not _is(route, Export)
+    ]
 
 
 def _is(route: Route, base: type) -> bool:

@@ -7,8 +7,9 @@ import pytest
 from django.urls import reverse
 
 from clusterix.pages.views import Search
-from tests.addresses import details, lists, plain_pages, public_routes
+from tests.addresses import details, exports, lists, plain_pages, public_routes
 from tests.graph import make_graph
+from tests.page_reading import body
 
 WRONG_PAGES = ["-1", "0", "abc", "1e9", "1000000000", "9" * 22, "9" * 5000, "%00", "last", "", "１"]
 WRONG_QUERIES = {
@@ -36,13 +37,15 @@ def records(db) -> None:
 
 
 def browse_pages() -> list[str]:
-    return [*lists(), reverse("pages:search")]
+    return [*lists(), *exports(), reverse("pages:search")]
 
 
 def status(client: Any, address: str, query: str) -> int:
     """Ask with the raw query string; servers hand on its bytes as Latin-1."""
     client.raise_request_exception = False
-    return client.get(address, QUERY_STRING=query.encode().decode("latin-1")).status_code
+    response = client.get(address, QUERY_STRING=query.encode().decode("latin-1"))
+    body(response)
+    return response.status_code
 
 
 @pytest.mark.parametrize("query", WRONG_QUERIES.values(), ids=WRONG_QUERIES)
@@ -132,7 +135,7 @@ def test_random_query_strings_get_a_page_or_not_found(client) -> None:
 
 def test_what_is_typed_is_shown_as_text(client) -> None:
     sign = "<script>alert(1)</script>"
-    for address in browse_pages():
+    for address in [*lists(), reverse("pages:search")]:
         for key in ("q", "theme", "sort"):
             assert sign not in client.get(address, {key: sign}).content.decode()
 
@@ -197,6 +200,6 @@ def test_what_no_field_can_hold_would_break_the_desk(client, editor, settings) -
 
 
 def test_every_public_pattern_is_asked() -> None:
-    asked = {*lists(), *plain_pages()}
+    asked = {*lists(), *exports(), *plain_pages()}
     rest = [route.name for route in public_routes() if f"/{route.pattern}" not in asked]
     assert sorted(rest) == sorted([*details().values(), "publishing:media"])

@@ -12,8 +12,9 @@ from clusterix.publishing.records import Record
 from partners.models import Partner, SwotEntry
 from practices.models import Practice, Transfer
 from recommendations.models import ActionPlan
-from tests.addresses import details, lists, plain_pages
+from tests.addresses import details, exports, lists, plain_pages
 from tests.graph import Graph, make_graph
+from tests.page_reading import body
 from workgroups.models import StaffExchange
 
 CANARY, SOUGHT = "kanari", "zaunkoenig"
@@ -46,14 +47,14 @@ def write_canaries(record: Any) -> None:
 def public_addresses(graph: Graph) -> list[str]:
     """Return every public page, plus the searches and filters that could bring the record up."""
     pages = [reverse(name, args=[graph[model][0].slug]) for model, name in details().items()]
-    pages += [*lists(), *plain_pages(), f"{reverse('pages:search')}?q={SOUGHT}"]
+    pages += [*lists(), *exports(), *plain_pages(), f"{reverse('pages:search')}?q={SOUGHT}"]
     pages += [f"{address}?q={SOUGHT}" for address in lists()]
     group, partner = (graph[model][0].slug for model in (apps.get_model("workgroups.workinggroup"), Partner))
     return pages + [f"{address}?theme={group}&partner={partner}" for address in lists()]
 
 
 def where_the_canary_sings(client: Any, graph: Graph) -> list[str]:
-    return [page for page in public_addresses(graph) if CANARY in client.get(page).content.decode()]
+    return [page for page in public_addresses(graph) if CANARY in body(client.get(page)).decode()]
 
 
 def record_of(model: type[models.Model], graph: Graph) -> Any:

@@ -9,8 +9,9 @@ from django.urls import reverse
 
 from practices.models import Practice
 from practices.views import PracticeDetail, PracticeList
-from tests.addresses import details, lists, plain_pages
+from tests.addresses import details, exports, lists, plain_pages
 from tests.graph import Graph, make_graph
+from tests.page_reading import body
 
 FEW, MANY = 1, 11
 
@@ -19,7 +20,9 @@ def queries(client: Any, address: str) -> int:
     with CaptureQueriesContext(
         connection,
     ) as captured:
-        assert client.get(address).status_code == 200
+        response = client.get(address)
+        assert response.status_code == 200
+        body(response)
     return len(captured)
 
 
@@ -29,7 +32,13 @@ def detail_pages(graph: Graph) -> dict[str, str]:
 
 
 def test_lists_and_plain_pages_need_the_same_number_of_queries(client, db) -> None:
-    pages = [*lists(), *plain_pages(), f"{reverse('pages:search')}?q=e", *(f"{page}?q=e" for page in lists())]
+    pages = [
+        *lists(),
+        *exports(),
+        *plain_pages(),
+        f"{reverse('pages:search')}?q=e",
+        *(f"{page}?q=e" for page in lists()),
+    ]
     make_graph(FEW)
     few = {page: queries(client, page) for page in pages}
     make_graph(MANY)

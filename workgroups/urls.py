@@ -1,13 +1,15 @@
 from django.urls import path
 
+from clusterix.browse.urls import browse
+
 from . import views
 
 app_name = "workgroups"
 urlpatterns = [
-    path("", views.WorkingGroupList.as_view(), name="group-list"),
-    path("meetings/", views.MeetingList.as_view(), name="meeting-list"),
+    *browse("", views.WorkingGroupList, "group-list"),
+    *browse("meetings/", views.MeetingList, "meeting-list"),
     path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting-detail"),
-    path("exchanges/", views.StaffExchangeList.as_view(), name="exchange-list"),
+    *browse("exchanges/", views.StaffExchangeList, "exchange-list"),
     path("exchanges/<slug:slug>/", views.StaffExchangeDetail.as_view(), name="exchange-detail"),
     path("<slug:slug>/", views.WorkingGroupDetail.as_view(), name="group-detail"),
 ]

@@ -12,6 +12,7 @@ class WorkingGroupList(BrowseView):
     filterset_class = WorkingGroupFilter
     card = "workgroups/_group_card.html"
     noun = ngettext_lazy("%(count)d working group", "%(count)d working groups", "count")
+    columns = ("order", "name", "slug", "summary", "why", "aim", "how")
 
 
 class WorkingGroupDetail(RecordDetail):
@@ -23,6 +24,10 @@ class MeetingList(BrowseView):
     filterset_class = MeetingFilter
     card = "workgroups/_meeting_card.html"
     noun = ngettext_lazy("%(count)d meeting", "%(count)d meetings", "count")
+    columns = (
+        *("title", "slug", "kind", "place", "country", "start_on", "start_precision", "end_on"),
+        *("end_precision", "host", "groups", "summary", "description", "editors_note"),
+    )
 
 
 class MeetingDetail(RecordDetail):
@@ -34,6 +39,10 @@ class StaffExchangeList(BrowseView):
     filterset_class = StaffExchangeFilter
     card = "workgroups/_exchange_card.html"
     noun = ngettext_lazy("%(count)d staff exchange", "%(count)d staff exchanges", "count")
+    columns = (
+        *("title", "slug", "sender", "host", "place", "country", "working_group", "start_on"),
+        *("start_precision", "end_on", "end_precision", "topic", "learned", "outcome", "editors_note"),
+    )
 
 
 class StaffExchangeDetail(RecordDetail):

@@ -10,13 +10,14 @@ from .filters import BrowseFilterSet
 class BrowseView(ListView):
     """A list of published records to filter, sort and page through.
 
-    A kind names its filter set, its queryset, the template of its card and its noun, a lazy `ngettext` with
-    `%(count)d`.
+    A kind names its filter set, its queryset, the template of its card, its noun, a lazy `ngettext` with
+    `%(count)d`, and the columns of its exports: fields, properties or relations of its records.
     """
 
     filterset_class: type[BrowseFilterSet]
     card: str
     noun: Promise
+    columns: tuple[str, ...]
     paginate_by = 20
     context_object_name = "records"
 

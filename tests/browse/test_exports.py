@@ -1,0 +1,88 @@
+"""A list as a file: exactly what the page shows, all pages of it, and nothing that is not public."""
+
+import csv
+import io
+import json
+from typing import Any
+
+import pytest
+
+from tests.making import make_group, make_partner, make_practice
+from tests.page_reading import body, look
+
+pytestmark = pytest.mark.django_db
+LIST = "/practices/"
+
+
+def as_csv(client: Any, query: str = "") -> list[dict[str, str]]:
+    text = body(client.get(f"{LIST}export.csv{query}")).decode()
+    assert text.startswith("\ufeff"), "spreadsheets know the letters by it"
+    return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
+
+
+def as_json(client: Any, query: str = "") -> dict[str, Any]:
+    return json.loads(body(client.get(f"{LIST}export.json{query}")))
+
+
+def test_a_file_holds_all_pages_of_the_filtered_list_in_its_order(client) -> None:
+    for number in range(25):
+        make_practice(title=f"Practice {number:02}", country="AT")
+    make_practice(title="Elsewhere", country="SE")
+    titles = [f"Practice {number:02}" for number in range(25)]
+    assert [row["title"] for row in as_csv(client, "?country=at&sort=title")] == titles
+    assert [row["title"] for row in as_json(client, "?country=at&sort=title")["results"]] == titles
+    assert len(as_csv(client, "?country=at&page=2")) == 25, "a page number means nothing to a file"
+
+
+def test_a_page_offers_its_files_with_its_own_filters(client) -> None:
+    make_practice(country="AT")
+    make_practice(country="SE")
+    links = look(client, f"{LIST}?country=at&theme=wrong").links
+    assert "export.csv?country=at" in links
+    assert "export.json?country=at" in links
+
+
+def test_relations_are_named_and_those_that_are_not_public_left_out(client) -> None:
+    hidden = make_group(name="Hidden", status="draft")
+    groups = [make_group(name="Printing"), make_group(name="Digital"), hidden]
+    make_practice(title="A", partner=make_partner(short_name="ecoplus"), working_groups=groups)
+    make_practice(title="B", partner=make_partner(short_name="Secret", status="draft"))
+    first, second = as_csv(client, "?sort=title")
+    assert first["partner"] == "ecoplus"
+    assert first["working_groups"] == "Printing; Digital"
+    assert second["partner"] == ""
+
+
+def test_each_row_has_the_address_of_its_page_and_json_says_whence_and_under_which_licence(client) -> None:
+    practice = make_practice(resources_amount=1000, resources_currency="EUR")
+    assert as_csv(client)[0]["address"] == f"http://testserver{practice.get_absolute_url()}"
+    told = as_json(client)
+    assert told["licence"] == "CC BY 4.0"
+    assert told["source"].endswith("/practices/export.json")
+    assert told["results"][0]["resources_amount"] == "1000.00"
+    assert told["results"][0]["is_ongoing"] is False
+
+
+@pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1"])
+def test_a_text_is_never_a_formula(client, text) -> None:
+    make_practice(problem=text + " is the problem")
+    assert as_csv(client)[0]["problem"].startswith(f"'{text}")
+    assert as_json(client)["results"][0]["problem"].startswith(text), "JSON has no formulas"
+
+
+def test_numbers_below_zero_stay_numbers(client) -> None:
+    make_practice(latitude=-21, longitude=-47)
+    assert as_csv(client)[0]["latitude"] == "-21.00000"
+
+
+def test_rows_are_sent_while_they_are_read(client) -> None:
+    make_practice()
+    response = client.get(f"{LIST}export.csv")
+    assert response.streaming
+    assert response.headers["Content-Disposition"] == 'attachment; filename="clusterix-practice.csv"'
+    body(response)
+
+
+def test_an_empty_list_is_an_empty_file(client) -> None:
+    assert as_csv(client, "?q=nowhere") == []
+    assert as_json(client, "?q=nowhere")["results"] == []
