@@ -36,7 +36,7 @@ PUBLIC_ROUTES = [
     "recommendations:plan-detail",
 ]
 LISTS_AS_FILES = [
-    f"{name}-{kind}" for name in PUBLIC_ROUTES if name.endswith("-list") for kind in ("csv", "json")
+    f"{name}-{kind}" for name in PUBLIC_ROUTES if name.endswith("-list") for kind in ("csv", "xlsx", "json")
 ]
 DESK: dict[str, Access] = {
     "admin:index": SIGNED_IN,

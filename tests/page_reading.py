@@ -1,5 +1,7 @@
 """A public page as tests look at it: its words, links, ids and what it must not hold."""
 
+import io
+import zipfile
 from html.parser import HTMLParser
 from typing import Any
 
@@ -71,6 +73,15 @@ class Page(HTMLParser):
 def body(response: Any) -> bytes:
     """Return all that was answered. A file's response, read to its end, is closed by Django's test client."""
     return b"".join(response.streaming_content) if response.streaming else response.content
+
+
+def text(response: Any) -> str:
+    """Return all text that was answered, that of a workbook's parts too."""
+    content = body(response)
+    if "spreadsheet" not in response.headers["Content-Type"]:
+        return content.decode()
+    with zipfile.ZipFile(io.BytesIO(content)) as book:
+        return "".join(book.read(part).decode() for part in book.namelist())
 
 
 def cards(client: Any, address: str) -> list[str]:

@@ -14,7 +14,7 @@ from practices.models import Practice, Transfer
 from recommendations.models import ActionPlan
 from tests.addresses import details, exports, lists, plain_pages
 from tests.graph import Graph, make_graph
-from tests.page_reading import body
+from tests.page_reading import text
 from workgroups.models import StaffExchange
 
 CANARY, SOUGHT = "kanari", "zaunkoenig"
@@ -54,7 +54,7 @@ def public_addresses(graph: Graph) -> list[str]:
 
 
 def where_the_canary_sings(client: Any, graph: Graph) -> list[str]:
-    return [page for page in public_addresses(graph) if CANARY in body(client.get(page)).decode()]
+    return [page for page in public_addresses(graph) if CANARY in text(client.get(page))]
 
 
 def record_of(model: type[models.Model], graph: Graph) -> Any:

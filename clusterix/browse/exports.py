@@ -13,6 +13,7 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.generic import View
 
+from .spreadsheet import as_xlsx
 from .views import BrowseView
 
 LICENCE = "CC BY 4.0"
@@ -22,7 +23,7 @@ Row = dict[str, Any]
 
 
 class Export(View):
-    """The list of a browse page, with the same parameters, as CSV or JSON. Rows are sent as they are read."""
+    """The list of a browse page, with the same parameters, as CSV, XLSX or JSON, its rows read one by one."""
 
     page: type[BrowseView] = BrowseView
     kind = ""
@@ -33,7 +34,12 @@ class Export(View):
         records = page.get_queryset()
         name = records.model._meta.model_name
         rows = (row_of(record, page.columns) for record in records.iterator(chunk_size=AT_ONCE))
-        heading = {"source": request.build_absolute_uri(), "licence": LICENCE, "date": timezone.localdate()}
+        heading = {
+            "source": request.build_absolute_uri(),
+            "filters": ", ".join(str(chip.label) for chip in page.filterset.chips),
+            "licence": LICENCE,
+            "date": timezone.localdate(),
+        }
         write, content_type = WRITERS[self.kind]
         response = StreamingHttpResponse(write(rows, page.columns, heading), content_type=content_type)
         response.headers["Content-Disposition"] = f'attachment; filename="clusterix-{name}.{self.kind}"'
@@ -89,4 +95,8 @@ def as_json(rows: Iterator[Row], _columns: tuple[str, ...], heading: Row) -> Ite
     yield "\n]}\n"
 
 
-WRITERS = {"csv": (as_csv, "text/csv; charset=utf-8"), "json": (as_json, "application/json")}
+WRITERS: dict[str, tuple[Any, str]] = {
+    "csv": (as_csv, "text/csv; charset=utf-8"),
+    "xlsx": (as_xlsx, "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"),
+    "json": (as_json, "application/json"),
+}

@@ -3,6 +3,7 @@
 import csv
 import io
 import json
+import zipfile
 from typing import Any
 
 import pytest
@@ -73,6 +74,29 @@ def test_a_text_is_never_a_formula(client, text) -> None:
 def test_numbers_below_zero_stay_numbers(client) -> None:
     make_practice(latitude=-21, longitude=-47)
     assert as_csv(client)[0]["latitude"] == "-21.00000"
+
+
+def sheets(client: Any, query: str = "") -> list[str]:
+    """Return the two sheets of the workbook as XML."""
+    with zipfile.ZipFile(io.BytesIO(body(client.get(f"{LIST}export.xlsx{query}")))) as book:
+        return [book.read(f"xl/worksheets/sheet{number}.xml").decode() for number in (1, 2)]
+
+
+def test_a_workbook_has_typed_cells_a_fixed_head_and_a_sheet_on_where_it_comes_from(client) -> None:
+    practice = make_practice(
+        title="=1+1", country="AT", resources_amount=1000, resources_currency="EUR", start_on="2018-03-01"
+    )
+    make_practice(country="SE")
+    records, about = sheets(client, "?country=at")
+    assert records.count("<row") == 2
+    assert "<t>=1+1</t>" in records, "a text"
+    assert "<f>" not in records, "and no formula"
+    assert "<v>1000</v>" in records, "a number"
+    assert "<v>43160</v>" in records, "a date, as Excel counts days"
+    assert practice.get_absolute_url() in records
+    assert 'state="frozen"' in records
+    assert "<t>Austria</t>" in about
+    assert "<t>CC BY 4.0</t>" in about
 
 
 def test_rows_are_sent_while_they_are_read(client) -> None:
