@@ -5,7 +5,7 @@ from clusterix.browse.filters import NEWEST, BrowseFilterSet
 from clusterix.browse.words import WordsFilter
 from clusterix.publishing.periods import LATEST_FIRST, going_on_in
 
-from .models import TOLD, Practice, Service, Transfer
+from .models import BEST_TOLD_FIRST, Practice, Service, Transfer
 
 PARTNER_NAMES = ("short_name", "name")
 
@@ -37,7 +37,7 @@ class PracticeFilter(BrowseFilterSet):
     year = YearFacet(_("Active in"), going_on_in)
 
     sorts = {
-        "told": (_("most fully told"), (TOLD.desc(), "title")),
+        "told": (_("most fully told"), (BEST_TOLD_FIRST, "title")),
         "newest": NEWEST,
         "title": (_("title"), ("title",)),
         "start": (_("latest start"), (LATEST_FIRST, "title")),

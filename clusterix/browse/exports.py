@@ -13,13 +13,13 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.generic import View
 
-from .spreadsheet import as_xlsx
+from .spreadsheet import Row, as_xlsx
 from .views import BrowseView
 
 LICENCE = "CC BY 4.0"
 FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula at a cell's start
 AT_ONCE = 500  # records held in memory
-Row = dict[str, Any]
+ADDRESS = "address"  # the last column: where the record's page is
 
 
 class Export(View):
@@ -41,7 +41,8 @@ class Export(View):
             "date": timezone.localdate(),
         }
         write, content_type = WRITERS[self.kind]
-        response = StreamingHttpResponse(write(rows, page.columns, heading), content_type=content_type)
+        columns = (*page.columns, ADDRESS)
+        response = StreamingHttpResponse(write(rows, columns, heading), content_type=content_type)
         response.headers["Content-Disposition"] = f'attachment; filename="clusterix-{name}.{self.kind}"'
         return response
 
@@ -50,7 +51,7 @@ def row_of(record: Model, columns: Iterable[str]) -> Row:
     """Return what is public of the record by column, and its address."""
     row = {name: value_of(record, name) for name in columns}
     address = record.get_absolute_url()  # type: ignore[attr-defined]
-    return row | {"address": f"{settings.SITE_URL}{address}"}
+    return row | {ADDRESS: f"{settings.SITE_URL}{address}"}
 
 
 def value_of(record: Model, name: str) -> Any:
@@ -78,7 +79,7 @@ class _Line:
 
 def as_csv(rows: Iterator[Row], columns: tuple[str, ...], _heading: Row) -> Iterator[str]:
     write = csv.writer(_Line()).writerow
-    yield "\ufeff" + write([*columns, "address"])
+    yield "\ufeff" + write(columns)
     for row in rows:
         yield write([_harmless(value) for value in row.values()])
 

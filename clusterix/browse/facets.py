@@ -8,6 +8,7 @@ import django_filters
 from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils.functional import cached_property
 from django_countries import countries
 
 from clusterix.publishing.periods import years_between
@@ -28,18 +29,23 @@ class Facet(django_filters.MultipleChoiceFilter):
     def __init__(self, field_name: str, label: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
         super().__init__(field_name=field_name, label=label, **kwargs)
-        self.holders: dict[str, set[int]] = {}
 
     def look_at(self, queryset: QuerySet) -> None:
-        """Learn which values occur in the list, and in which records."""
-        self.holders = defaultdict(set)
-        for pk, value in self.pairs(queryset.order_by()):
-            self.holders[value].add(pk)
-        self.extra["choices"] = [choice for choice in self.names() if choice[0] in self.holders]
+        """Take the list to offer values of; it is read when somebody first asks for them."""
+        self.listed = queryset.order_by()
+        self.extra["choices"] = lambda: self.choices
 
-    @property
+    @cached_property
+    def holders(self) -> dict[str, set[int]]:
+        holders = defaultdict(set)
+        for pk, value in self.pairs(self.listed):
+            holders[value].add(pk)
+        return holders
+
+    @cached_property
     def choices(self) -> Offer:
-        return self.extra["choices"]
+        holders = self.holders
+        return [choice for choice in self.names() if choice[0] in holders]
 
     def pairs(self, queryset: QuerySet) -> Pairs:
         """Return the primary key of each record with each value that it has."""
@@ -122,7 +128,7 @@ class CountryFacet(Facet):
             yield pk, str(code).lower()
 
     def names(self) -> Offer:
-        named = [(code.lower(), str(countries.name(code.upper()))) for code in self.holders]
+        named = [(code, str(countries.name(code.upper()))) for code in self.holders]
         return sorted(named, key=lambda country: country[1])
 
     def matches(self, value: str) -> Q:

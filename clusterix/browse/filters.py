@@ -54,8 +54,8 @@ class BrowseFilterSet(django_filters.FilterSet):
         if "q" in self.filters and (words := self._words(data)):
             accepted["q"] = words
         for name, facet in self.facets.items():
-            offered = dict(facet.choices)
             given = dict.fromkeys(value.replace("\x00", "") for value in data.getlist(name))
+            offered = dict(facet.choices) if given else {}
             if known := [value for value in given if value in offered]:
                 accepted.setlist(name, known)
             self._note_unknown(facet.label, [value for value in given if value and value not in offered])
@@ -101,7 +101,7 @@ class BrowseFilterSet(django_filters.FilterSet):
         last = () if "pk" in order else ("pk",)
         return super().filter_queryset(queryset).order_by(*order, *last)
 
-    @property
+    @cached_property
     def panels(self) -> list[Panel]:
         """Return the facets worth showing: those with a choice to make."""
         panels = []
@@ -143,14 +143,14 @@ class BrowseFilterSet(django_filters.FilterSet):
             for word, (label, _order) in choices
         ]
 
-    @property
+    @cached_property
     def chips(self) -> list[Chip]:
         chips = []
         if words := self.data.get("q"):
             chips.append(Chip(f"“{words}”", self.query(q=None)))
         for name, facet in self.facets.items():
-            labels = dict(facet.choices)
             chosen = self.data.getlist(name)
+            labels = dict(facet.choices) if chosen else {}
             for value in chosen:
                 rest = [other for other in chosen if other != value]
                 chips.append(Chip(labels[value], self.query(**{name: rest})))

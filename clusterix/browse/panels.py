@@ -1,6 +1,7 @@
 """What a page of filters shows of a facet: its values, each with the number of results it would give."""
 
 from dataclasses import dataclass
+from functools import cached_property
 
 SHOWN = 10  # of a long facet; the others fold behind "Show all"
 
@@ -26,14 +27,14 @@ class Panel:
     def is_worth_showing(self) -> bool:
         return len(self.options) > 1 or any(option.chosen for option in self.options)
 
-    @property
+    @cached_property
     def first(self) -> list[Option]:
         if len(self.options) <= SHOWN:
             return self.options
         ranked = sorted(self.options, key=lambda option: -option.count) if self.is_ranked else self.options
         return ranked[:SHOWN]
 
-    @property
+    @cached_property
     def rest(self) -> list[Option]:
         first = {option.value for option in self.first}
         return [option for option in self.options if option.value not in first]

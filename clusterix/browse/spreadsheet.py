@@ -14,17 +14,17 @@ WIDTH, LONGEST_CELL = 24, 32_767  # Excel's limit of letters in a cell
 Row = dict[str, Any]
 
 
-def as_xlsx(rows: Iterator[Row], columns: Iterable[str], heading: Row) -> Iterator[bytes]:
+def as_xlsx(rows: Iterator[Row], columns: tuple[str, ...], heading: Row) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
-            _write_records(book, rows, [*columns, "address"])
+            _write_records(book, rows, columns)
             _write_heading(book, heading)
         file.seek(0)
         while piece := file.read(PIECE):
             yield piece
 
 
-def _write_records(book: Any, rows: Iterable[Row], columns: list[str]) -> None:
+def _write_records(book: Any, rows: Iterable[Row], columns: tuple[str, ...]) -> None:
     bold, day = book.add_format({"bold": True}), book.add_format({"num_format": "yyyy-mm-dd"})
     sheet = book.add_worksheet(gettext("Records"))
     sheet.freeze_panes(1, 1)

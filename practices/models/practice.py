@@ -22,11 +22,11 @@ STORY = (
     *("problem", "approach", "beneficiaries", "resources", "evidence"),
     *("difficulties", "limits", "transferability"),
 )
-# How many of them are told, to sort by in the database.
-TOLD = sum(
+# The order of a list by how many of them are told.
+BEST_TOLD_FIRST = sum(
     (Case(When(**{section: ""}, then=Value(0)), default=Value(1)) for section in STORY),
     start=Value(0),
-)
+).desc()
 
 
 class TaggedPractice(TaggedItemBase):
@@ -43,7 +43,7 @@ class PracticeQuerySet(SluggedQuerySet):
         )
 
     def best_told_first(self) -> Self:
-        return self.order_by(TOLD.desc(), "title", "pk")
+        return self.order_by(BEST_TOLD_FIRST, "title", "pk")
 
     def for_page(self) -> Self:
         shown = ("presented_at", "services")
