@@ -123,6 +123,12 @@ def test_coordinates_lie_in_their_country(knowledge_base) -> None:
         assert west < record.longitude < east, record
 
 
+def test_a_practice_with_a_region_or_a_city_has_a_position(knowledge_base) -> None:
+    nowhere = Practice.objects.filter(latitude=None).exclude(region="", city="")
+    assert list(nowhere) == []
+    assert Practice.objects.filter(position_precision="region").exclude(city="").count() == 0
+
+
 def test_every_theme_has_practices_enough_to_browse(knowledge_base) -> None:
     counts = {group.slug: group.practices.count() for group in WorkingGroup.objects.all()}
     assert {slug: count for slug, count in counts.items() if count < 15} == {}
