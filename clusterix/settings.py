@@ -113,6 +113,7 @@ STORAGES = {
 
 TAGGIT_CASE_INSENSITIVE = True
 FIXTURES = ROOT / "fixtures"
+FACETS_BY_SQL = environment.text("FACETS_BY_SQL") == "1"  # without the catalogue in memory; slow
 
 # A query string of 64 KB may hold as many fields; gunicorn.conf.py bounds its length.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 70_000

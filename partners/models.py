@@ -19,11 +19,7 @@ class PartnerQuerySet(SluggedQuerySet):
         return self.prefetch_related(published_related(Partner, "memberships", "group"))
 
     def for_page(self) -> Self:
-        shown = ("practices", "services", "exchanges_hosted", "exchanges_sent", "meetings_hosted")
-        parts = ("swot_entries", "transfers_received", "action_plans")
-        return self.for_cards().prefetch_related(
-            *(published_related(Partner, name) for name in shown + parts)
-        )
+        return self.for_cards().prefetch_related(published_related(Partner, "swot_entries"))
 
 
 class Partner(Place, Record):
@@ -77,12 +73,6 @@ class Partner(Place, Record):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:partner-detail", args=[self.slug])
-
-    @property
-    def transfers_given(self) -> list[Any]:
-        """Return the public transfers of the partner's own practices; for a partner fetched `for_page`."""
-        practices = getattr(self, "public_practices", [])
-        return [transfer for practice in practices for transfer in practice.public_transfers]
 
 
 class SwotEntryQuerySet(RecordQuerySet):
@@ -143,11 +133,6 @@ class SwotEntry(Record):
         return super().is_public and self.partner.is_public
 
 
-class RelatedProjectQuerySet(SluggedQuerySet):
-    def for_page(self) -> Self:
-        return self.prefetch_related(published_related(RelatedProject, "practices"))
-
-
 class RelatedProject(Period, Record):
     """Another project that gave to this partnership or took from it."""
 
@@ -167,7 +152,7 @@ class RelatedProject(Period, Record):
         help_text=_("What this partnership took from the project, and what it gave."),
     )
 
-    objects = RelatedProjectQuerySet.as_manager()
+    objects = SluggedQuerySet.as_manager()
 
     class Meta:
         ordering = ("name",)

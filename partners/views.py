@@ -1,16 +1,14 @@
 from django.utils.translation import ngettext_lazy
 
-from clusterix.browse.views import BrowseView
-from clusterix.publishing.views import RecordDetail
+from clusterix.browse.related import Related
+from clusterix.browse.views import BrowseView, RecordPage
 
-from .filters import PartnerFilter, RelatedProjectFilter
+from .kinds import PARTNERS, PROJECTS
 from .models import Partner, RelatedProject
 
 
 class PartnerList(BrowseView):
-    queryset = Partner.objects.published().for_cards()
-    filterset_class = PartnerFilter
-    card = "partners/_partner_card.html"
+    kind = PARTNERS
     noun = ngettext_lazy("%(count)d partner", "%(count)d partners", "count")
     columns = (
         *("short_name", "name", "slug", "kind", "role", "country", "region", "nuts_code", "city"),
@@ -18,17 +16,26 @@ class PartnerList(BrowseView):
     )
 
 
-class PartnerDetail(RecordDetail):
+class PartnerDetail(RecordPage):
     queryset = Partner.objects.published().for_page()
+    relations = {
+        "practices": Related("practices", facet="partner"),
+        "received": Related("transfers_received", facet="partner"),
+        "given": Related("practices__transfers", facet="partner"),
+        "services": Related("services", facet="partner"),
+        "hosted": Related("exchanges_hosted", facet="partner"),
+        "sent": Related("exchanges_sent", facet="partner"),
+        "plans": Related("action_plans", facet="partner"),
+        "meetings": Related("meetings_hosted", facet="partner"),
+    }
 
 
 class RelatedProjectList(BrowseView):
-    queryset = RelatedProject.objects.published()
-    filterset_class = RelatedProjectFilter
-    card = "partners/_project_card.html"
+    kind = PROJECTS
     noun = ngettext_lazy("%(count)d related project", "%(count)d related projects", "count")
     columns = ("name", "full_name", "slug", "programme", "lead", "period", "budget", "summary", "description")
 
 
-class RelatedProjectDetail(RecordDetail):
-    queryset = RelatedProject.objects.published().for_page()
+class RelatedProjectDetail(RecordPage):
+    queryset = RelatedProject.objects.published().for_cards()
+    relations = {"practices": Related("practices")}

@@ -1,79 +1,83 @@
+from django.db.models import Count, Q
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, TagFacet, YearFacet
-from clusterix.browse.filters import NEWEST, BrowseFilterSet
-from clusterix.browse.words import WordsFilter
-from clusterix.publishing.periods import LATEST_FIRST, going_on_in
+from clusterix.browse.filters import BrowseFilterSet
+from clusterix.browse.sorts import NEWEST, Sort
+from clusterix.browse.texts import Texts
+from clusterix.publishing.periods import going_on_in
+from clusterix.publishing.records import Status
 
-from .models import BEST_TOLD_FIRST, Practice, Service, Transfer
+from .models import Practice, Service, Transfer
 
-PARTNER_NAMES = ("short_name", "name")
+MOST_TRANSFERRED = Sort(
+    _("most transferred"),
+    ("-transfers_count",),
+    (Count("transfers", filter=Q(transfers__status=Status.PUBLISHED)).desc(),),
+)
 
 
 class PracticeFilter(BrowseFilterSet):
-    q = WordsFilter(
-        "title",
-        (
-            *(
-                "organisation",
-                "region",
-                "city",
-                "tags__name",
-                "problem",
-                "approach",
-                "beneficiaries",
-                "resources",
-            ),
-            *("evidence", "difficulties", "transferability", "limits"),
-        ),
-        related={"partner": PARTNER_NAMES},
-    )
     theme = RecordFacet("working_groups", label=_("Theme"))
-    country = CountryFacet("country", _("Country"))
+    country = CountryFacet("country", label=_("Country"))
     partner = RecordFacet("partner", label=_("Partner"), name="short_name")
     scope = ChoiceFacet("scope", _("Scope"), Practice.Scope)
     outcome = ChoiceFacet("outcome", _("Did it work?"), Practice.Outcome)
-    tag = TagFacet("tags__slug", _("Tag"))
+    tag = TagFacet("tags__slug", label=_("Tag"))
     year = YearFacet(_("Active in"), going_on_in)
 
+    texts = Texts(
+        title=("title",),
+        names=("tags__name", "partner__short_name", "partner__name"),
+        body=(
+            *("organisation", "region", "city", "problem", "approach", "beneficiaries", "resources"),
+            *("evidence", "difficulties", "transferability", "limits", "editors_note"),
+        ),
+    )
     sorts = {
-        "told": (_("most fully told"), (BEST_TOLD_FIRST, "title")),
+        "told": Sort(_("most fully told"), ("-told", "title")),
         "newest": NEWEST,
-        "title": (_("title"), ("title",)),
-        "start": (_("latest start"), (LATEST_FIRST, "title")),
+        "title": Sort(_("title"), ("title",)),
+        "start": Sort(_("latest start"), ("-start_on", "title")),
+        "transferred": MOST_TRANSFERRED,
     }
 
 
 class TransferFilter(BrowseFilterSet):
-    q = WordsFilter(
-        "practice__title",
-        ("receiving_organisation", "region", "changed", "result"),
-        summary="practice__summary",
-        related={"receiving_partner": PARTNER_NAMES, "practice__partner": PARTNER_NAMES},
-    )
     theme = RecordFacet("practice__working_groups", label=_("Theme"))
     stage = ChoiceFacet("stage", _("Stage"), Transfer.Stage)
     route = ChoiceFacet("route", _("Route"), Transfer.Route)
-    country = CountryFacet("country", _("Receiving country"))
+    country = CountryFacet("country", label=_("Receiving country"))
     partner = RecordFacet(
         "receiving_partner", "practice__partner", label=_("Giving or receiving partner"), name="short_name"
     )
     year = YearFacet(_("Active in"), going_on_in)
 
+    texts = Texts(
+        title=("practice__title",),
+        summary=("practice__summary",),
+        names=(
+            *("receiving_partner__short_name", "receiving_partner__name"),
+            *("practice__partner__short_name", "practice__partner__name"),
+        ),
+        body=("receiving_organisation", "region", "changed", "result", "editors_note"),
+    )
     sorts = {
-        "latest": (_("latest first"), (LATEST_FIRST, "slug")),
-        "title": (_("practice"), ("practice__title",)),
+        "latest": Sort(_("latest first"), ("-start_on",)),
+        "title": Sort(_("practice"), ("practice__title",)),
         "newest": NEWEST,
     }
 
 
 class ServiceFilter(BrowseFilterSet):
-    q = WordsFilter(
-        "name", ("description", "provider", "payer", "lessons"), related={"partner": PARTNER_NAMES}
-    )
     status = ChoiceFacet("experience", _("Experience so far"), Service.Experience)
     stage = ChoiceFacet("stage", _("Stage of cluster"), Service.Stage)
-    country = CountryFacet("country", _("Country"))
+    country = CountryFacet("country", label=_("Country"))
     partner = RecordFacet("partner", label=_("Partner"), name="short_name")
 
-    sorts = {"title": (_("name"), ("name",)), "newest": NEWEST}
+    texts = Texts(
+        title=("name",),
+        names=("partner__short_name", "partner__name"),
+        body=("description", "provider", "payer", "lessons", "editors_note"),
+    )
+    sorts = {"title": Sort(_("name"), ("name",)), "newest": NEWEST}

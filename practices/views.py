@@ -1,16 +1,14 @@
 from django.utils.translation import ngettext_lazy
 
-from clusterix.browse.views import BrowseView
-from clusterix.publishing.views import RecordDetail
+from clusterix.browse.related import Related
+from clusterix.browse.views import BrowseView, RecordPage
 
-from .filters import PracticeFilter, ServiceFilter, TransferFilter
-from .models import Practice, Service, Transfer
+from .kinds import PRACTICES, SERVICES, TRANSFERS
+from .models import Practice, Service
 
 
 class PracticeList(BrowseView):
-    queryset = Practice.objects.published().for_cards()
-    filterset_class = PracticeFilter
-    card = "practices/_practice_card.html"
+    kind = PRACTICES
     noun = ngettext_lazy("%(count)d good practice", "%(count)d good practices", "count")
     columns = (
         *("title", "slug", "summary", "partner", "organisation", "working_groups", "scope"),
@@ -21,14 +19,20 @@ class PracticeList(BrowseView):
     )
 
 
-class PracticeDetail(RecordDetail):
+class PracticeDetail(RecordPage):
     queryset = Practice.objects.published().for_page()
+    relations = {
+        "themes": Related("working_groups", "theme", note="working_groups__colour"),
+        "transfers": Related("transfers", "on_practice"),
+        "services": Related("services"),
+        "meetings": Related("presented_at"),
+        "backs": Related("evidence_for__recommendation", note="evidence_for__basis"),
+        "actions": Related("actions__plan", note="actions__title"),
+    }
 
 
 class TransferList(BrowseView):
-    queryset = Transfer.objects.published().for_cards()
-    filterset_class = TransferFilter
-    card = "practices/_transfer_card.html"
+    kind = TRANSFERS
     noun = ngettext_lazy("%(count)d transfer", "%(count)d transfers", "count")
     columns = (
         *("practice", "slug", "receiving_partner", "receiving_organisation", "country", "region", "stage"),
@@ -38,9 +42,7 @@ class TransferList(BrowseView):
 
 
 class ServiceList(BrowseView):
-    queryset = Service.objects.published().for_cards()
-    filterset_class = ServiceFilter
-    card = "practices/_service_card.html"
+    kind = SERVICES
     noun = ngettext_lazy("%(count)d service", "%(count)d services", "count")
     columns = (
         *("name", "slug", "summary", "description", "partner", "provider", "country", "payer", "stage"),
@@ -48,5 +50,6 @@ class ServiceList(BrowseView):
     )
 
 
-class ServiceDetail(RecordDetail):
-    queryset = Service.objects.published().for_page()
+class ServiceDetail(RecordPage):
+    queryset = Service.objects.published().for_cards()
+    relations = {"practices": Related("practices")}

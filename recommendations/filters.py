@@ -1,34 +1,38 @@
-from django.db.models.functions import Lower
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, YearFacet
-from clusterix.browse.filters import NEWEST, BrowseFilterSet
-from clusterix.browse.words import WordsFilter
+from clusterix.browse.filters import BrowseFilterSet
+from clusterix.browse.sorts import NEWEST, Sort
+from clusterix.browse.texts import Texts
 from clusterix.publishing.periods import active_in
 
 from .models import LevelAddressed
 
 
 class RecommendationFilter(BrowseFilterSet):
-    q = WordsFilter("title", ("topic", "why", "what_to_do", "addressees"))
     theme = RecordFacet("working_groups", label=_("Theme"))
     level = ChoiceFacet("levels__level", _("Level addressed"), LevelAddressed.Level)
 
-    sorts = {"order": (_("number"), ("order", "title")), "title": (_("title"), ("title",)), "newest": NEWEST}
+    texts = Texts(title=("title",), body=("topic", "why", "what_to_do", "addressees", "editors_note"))
+    sorts = {
+        "order": Sort(_("number"), ("order", "title")),
+        "title": Sort(_("title"), ("title",)),
+        "newest": NEWEST,
+    }
 
 
 class ActionPlanFilter(BrowseFilterSet):
-    q = WordsFilter(
-        "title",
-        ("policy_instrument", "description", "actions__title", "actions__what"),
-        related={"partner": ("short_name", "name")},
-    )
     partner = RecordFacet("partner", label=_("Partner"), name="short_name")
-    country = CountryFacet("partner__country", _("Country"))
+    country = CountryFacet("partner__country", label=_("Country"))
     year = YearFacet(_("Year"), active_in)
 
+    texts = Texts(
+        title=("title",),
+        names=("partner__short_name", "partner__name"),
+        body=("policy_instrument", "description", "actions__title", "actions__what", "editors_note"),
+    )
     sorts = {
-        "partner": (_("partner"), (Lower("partner__short_name"), "title")),
-        "title": (_("title"), ("title",)),
+        "partner": Sort(_("partner"), ("partner__short_name", "title")),
+        "title": Sort(_("title"), ("title",)),
         "newest": NEWEST,
     }

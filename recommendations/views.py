@@ -1,16 +1,14 @@
 from django.utils.translation import ngettext_lazy
 
-from clusterix.browse.views import BrowseView
-from clusterix.publishing.views import RecordDetail
+from clusterix.browse.related import Related
+from clusterix.browse.views import BrowseView, RecordPage
 
-from .filters import ActionPlanFilter, RecommendationFilter
+from .kinds import PLANS, RECOMMENDATIONS
 from .models import ActionPlan, Recommendation
 
 
 class RecommendationList(BrowseView):
-    queryset = Recommendation.objects.published().for_cards()
-    filterset_class = RecommendationFilter
-    card = "recommendations/_recommendation_card.html"
+    kind = RECOMMENDATIONS
     noun = ngettext_lazy("%(count)d recommendation", "%(count)d recommendations", "count")
     columns = (
         *("order", "title", "slug", "topic", "summary", "working_groups", "why", "what_to_do"),
@@ -18,14 +16,13 @@ class RecommendationList(BrowseView):
     )
 
 
-class RecommendationDetail(RecordDetail):
+class RecommendationDetail(RecordPage):
     queryset = Recommendation.objects.published().for_page()
+    relations = {"themes": Related("working_groups", "theme")}
 
 
 class ActionPlanList(BrowseView):
-    queryset = ActionPlan.objects.published().for_cards()
-    filterset_class = ActionPlanFilter
-    card = "recommendations/_plan_card.html"
+    kind = PLANS
     noun = ngettext_lazy("%(count)d action plan", "%(count)d action plans", "count")
     columns = (
         *("title", "slug", "partner", "policy_instrument", "start_on", "start_precision", "end_on"),
@@ -33,5 +30,5 @@ class ActionPlanList(BrowseView):
     )
 
 
-class ActionPlanDetail(RecordDetail):
+class ActionPlanDetail(RecordPage):
     queryset = ActionPlan.objects.published().for_page()

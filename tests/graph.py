@@ -8,6 +8,7 @@ from typing import Any
 from django.core.files.base import ContentFile
 from django.db.models import Model
 
+from clusterix.browse.catalogue.watching import one_writing_at_the_end
 from practices.models import Attachment, Image, Link
 from recommendations.models import Indicator, LevelAddressed, Reading
 from tests import making
@@ -28,6 +29,11 @@ def png() -> ContentFile:
 
 def make_graph(n: int = 1) -> Graph:
     """Make n records of each kind. The first of each kind is related to all n of every other kind."""
+    with one_writing_at_the_end():
+        return _graph(n)
+
+
+def _graph(n: int) -> Graph:
     sources = [making.make_source() for _ in range(n)]
     partners = [making.make_partner(sources=sources, logo=png()) for _ in range(n)]
     groups = [making.make_group(sources=sources) for _ in range(n)]

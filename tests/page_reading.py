@@ -44,6 +44,8 @@ class Page(HTMLParser):
         self.assets += [given[name] or "" for name in ("src",) if name in given]
         if tag == "link" and given.get("rel") in ("stylesheet", "icon"):
             self.assets.append(given["href"] or "")
+        if "card-title" in (given.get("class") or ""):
+            self.cards.append("")
         if tag not in VOID:
             self.open.append((tag, given))
 
@@ -64,8 +66,8 @@ class Page(HTMLParser):
             self.title += data.strip()
         if not any(tag in ("title", "style", "script") for tag, _class in inside):
             self.words += data
-        if data.strip() and any("card-title" in classes for _tag, classes in inside):
-            self.cards.append(data.strip())
+        if any("card-title" in classes for _tag, classes in inside):
+            self.cards[-1] = (self.cards[-1] + data).strip("\n")
         if data.strip() and any("notices" in classes for _tag, classes in inside):
             self.notices.append(data.strip())
 

@@ -1,44 +1,53 @@
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, YearFacet
-from clusterix.browse.filters import NEWEST, BrowseFilterSet
-from clusterix.browse.words import WordsFilter
-from clusterix.publishing.periods import LATEST_FIRST, active_in
+from clusterix.browse.filters import BrowseFilterSet
+from clusterix.browse.sorts import NEWEST, Sort
+from clusterix.browse.texts import Texts
+from clusterix.publishing.periods import active_in
 
 from .models import Meeting
 
-LATEST = (_("latest first"), (LATEST_FIRST, "title"))
-EARLIEST = (_("earliest first"), ("start_on", "title"))
+DATED = {
+    "latest": Sort(_("latest first"), ("-start_on", "title")),
+    "earliest": Sort(_("earliest first"), ("start_on", "title")),
+    "title": Sort(_("title"), ("title",)),
+    "newest": NEWEST,
+}
 
 
 class WorkingGroupFilter(BrowseFilterSet):
-    q = WordsFilter("name", ("why", "aim", "how"))
     partner = RecordFacet("memberships__partner", label=_("Member"), name="short_name")
 
-    sorts = {"order": (_("number"), ("order", "name")), "title": (_("name"), ("name",))}
+    texts = Texts(title=("name", "short_name"), body=("why", "aim", "how", "editors_note"))
+    sorts = {"order": Sort(_("number"), ("order", "name")), "title": Sort(_("name"), ("name",))}
 
 
 class MeetingFilter(BrowseFilterSet):
-    q = WordsFilter("title", ("description", "place"), related={"host": ("short_name", "name")})
     theme = RecordFacet("groups", label=_("Theme"))
     kind = ChoiceFacet("kind", _("Kind"), Meeting.Kind)
-    country = CountryFacet("country", _("Country"))
+    country = CountryFacet("country", label=_("Country"))
     partner = RecordFacet("host", label=_("Host"), name="short_name")
     year = YearFacet(_("Year"), active_in)
 
-    sorts = {"latest": LATEST, "earliest": EARLIEST, "title": (_("title"), ("title",)), "newest": NEWEST}
+    texts = Texts(
+        title=("title",),
+        names=("host__short_name", "host__name"),
+        body=("description", "place", "editors_note"),
+    )
+    sorts = DATED
 
 
 class StaffExchangeFilter(BrowseFilterSet):
-    q = WordsFilter(
-        "title",
-        ("learned", "outcome", "place"),
-        summary="topic",
-        related={"host": ("short_name", "name"), "sender": ("short_name", "name")},
-    )
     theme = RecordFacet("working_group", label=_("Theme"))
-    country = CountryFacet("country", _("Country"))
+    country = CountryFacet("country", label=_("Country"))
     partner = RecordFacet("host", "sender", label=_("Host or sender"), name="short_name")
     year = YearFacet(_("Year"), active_in)
 
-    sorts = {"latest": LATEST, "earliest": EARLIEST, "title": (_("title"), ("title",)), "newest": NEWEST}
+    texts = Texts(
+        title=("title",),
+        summary=("topic",),
+        names=("host__short_name", "host__name", "sender__short_name", "sender__name"),
+        body=("learned", "outcome", "place", "editors_note"),
+    )
+    sorts = DATED

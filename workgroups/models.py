@@ -21,11 +21,7 @@ class WorkingGroupQuerySet(SluggedQuerySet):
         return self.annotate(practices_count=Count("practices", filter=public)).order_by("order", "name")
 
     def for_page(self) -> Self:
-        shown = ("practices", "meetings", "exchanges", "recommendations")
-        return self.prefetch_related(
-            published_related(WorkingGroup, "memberships", "partner"),
-            *(published_related(WorkingGroup, name) for name in shown),
-        )
+        return self.prefetch_related(published_related(WorkingGroup, "memberships", "partner"))
 
 
 class WorkingGroup(Record):
@@ -120,9 +116,7 @@ class MeetingQuerySet(SluggedQuerySet):
         return self.select_related("host").prefetch_related(published_related(Meeting, "groups"))
 
     def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(
-            published_related(Meeting, "practices"), published_related(Meeting, "transfers")
-        )
+        return self.select_related("host")
 
 
 class Meeting(Period, Record):
@@ -183,9 +177,6 @@ class StaffExchangeQuerySet(SluggedQuerySet):
 
     def for_cards(self) -> Self:
         return self.select_related("host", "sender", "working_group")
-
-    def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(published_related(StaffExchange, "transfers"))
 
 
 class StaffExchange(Period, Record):

@@ -1,28 +1,30 @@
 from django.utils.translation import ngettext_lazy
 
-from clusterix.browse.views import BrowseView
-from clusterix.publishing.views import RecordDetail
+from clusterix.browse.related import Related
+from clusterix.browse.views import BrowseView, RecordPage
 
-from .filters import MeetingFilter, StaffExchangeFilter, WorkingGroupFilter
+from .kinds import EXCHANGES, GROUPS, MEETINGS
 from .models import Meeting, StaffExchange, WorkingGroup
 
 
 class WorkingGroupList(BrowseView):
-    queryset = WorkingGroup.objects.published().for_cards()
-    filterset_class = WorkingGroupFilter
-    card = "workgroups/_group_card.html"
+    kind = GROUPS
     noun = ngettext_lazy("%(count)d working group", "%(count)d working groups", "count")
     columns = ("order", "name", "slug", "summary", "why", "aim", "how")
 
 
-class WorkingGroupDetail(RecordDetail):
+class WorkingGroupDetail(RecordPage):
     queryset = WorkingGroup.objects.published().for_page()
+    relations = {
+        "practices": Related("practices", facet="theme"),
+        "recommendations": Related("recommendations", facet="theme"),
+        "exchanges": Related("exchanges", facet="theme"),
+        "meetings": Related("meetings", facet="theme"),
+    }
 
 
 class MeetingList(BrowseView):
-    queryset = Meeting.objects.published().for_cards()
-    filterset_class = MeetingFilter
-    card = "workgroups/_meeting_card.html"
+    kind = MEETINGS
     noun = ngettext_lazy("%(count)d meeting", "%(count)d meetings", "count")
     columns = (
         *("title", "slug", "kind", "place", "country", "start_on", "start_precision", "end_on"),
@@ -30,14 +32,17 @@ class MeetingList(BrowseView):
     )
 
 
-class MeetingDetail(RecordDetail):
+class MeetingDetail(RecordPage):
     queryset = Meeting.objects.published().for_page()
+    relations = {
+        "themes": Related("groups", "theme"),
+        "practices": Related("practices"),
+        "transfers": Related("transfers"),
+    }
 
 
 class StaffExchangeList(BrowseView):
-    queryset = StaffExchange.objects.published().for_cards()
-    filterset_class = StaffExchangeFilter
-    card = "workgroups/_exchange_card.html"
+    kind = EXCHANGES
     noun = ngettext_lazy("%(count)d staff exchange", "%(count)d staff exchanges", "count")
     columns = (
         *("title", "slug", "sender", "host", "place", "country", "working_group", "start_on"),
@@ -45,5 +50,6 @@ class StaffExchangeList(BrowseView):
     )
 
 
-class StaffExchangeDetail(RecordDetail):
-    queryset = StaffExchange.objects.published().for_page()
+class StaffExchangeDetail(RecordPage):
+    queryset = StaffExchange.objects.published().for_cards()
+    relations = {"transfers": Related("transfers")}

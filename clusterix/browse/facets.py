@@ -1,63 +1,57 @@
-"""The filters of browse pages: each offers the values that occur in its list; several chosen ones mean OR."""
+"""The filters of browse pages: each offers the values that occur in its list; several chosen ones mean OR.
 
-from collections import defaultdict
-from collections.abc import Callable, Iterable, Iterator
+A facet reads a record's values once, when its entry is written; lists count and choose from the entries in
+memory. The same filters and counts are there in SQL, as the catalogue's control and substitute.
+"""
+
+import datetime
+from collections import Counter
+from collections.abc import Callable, Iterable
 from typing import Any
 
 import django_filters
 from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
-from django.utils.functional import cached_property
 from django_countries import countries
 
 from clusterix.publishing.periods import years_between
+from clusterix.publishing.records import Status
 
-Offer = list[tuple[str, str]]
-Pairs = Iterable[tuple[int, str]]
+from .sorts import sortable
+from .values import values_at
+
+Labels = dict[str, str]
 
 
 class Facet(django_filters.MultipleChoiceFilter):
-    """A filter by one property of a record, such as its scope.
-
-    `choices` are the values that occur in the list, each with its name; `holders` are the records that have
-    each value, by their primary keys.
-    """
+    """A filter by one property of a record, at the end of one or more paths from it."""
 
     is_ranked = True  # in a long list, the values with most results come first
 
-    def __init__(self, field_name: str, label: Any, **kwargs: Any) -> None:
+    def __init__(self, *paths: str, label: Any, **kwargs: Any) -> None:
         kwargs.setdefault("widget", forms.CheckboxSelectMultiple)
-        super().__init__(field_name=field_name, label=label, **kwargs)
+        super().__init__(field_name=paths[0], label=label, **kwargs)
+        self.paths: tuple[str, ...] = paths
 
-    def look_at(self, queryset: QuerySet) -> None:
-        """Take the list to offer values of; it is read when somebody first asks for them."""
-        self.listed = queryset.order_by()
-        self.extra["choices"] = lambda: self.choices
+    def told(self, record: models.Model) -> Any:
+        """Return the record's values as its entry keeps them: JSON."""
+        return sorted({str(value) for path in self.paths for value in values_at(record, path)} - {""})
 
-    @cached_property
-    def holders(self) -> dict[str, set[int]]:
-        holders = defaultdict(set)
-        for pk, value in self.pairs(self.listed):
-            holders[value].add(pk)
-        return holders
+    def values(self, told: Any) -> Iterable[str]:
+        """Return the values of the address that an entry holds."""
+        return told
 
-    @cached_property
-    def choices(self) -> Offer:
-        holders = self.holders
-        return [choice for choice in self.names() if choice[0] in holders]
-
-    def pairs(self, queryset: QuerySet) -> Pairs:
-        """Return the primary key of each record with each value that it has."""
-        raise NotImplementedError
-
-    def names(self) -> Offer:
-        """Return all values with their names, in the order of the page."""
-        raise NotImplementedError
+    def labels(self, values: Iterable[str], told: Labels) -> Labels:
+        """Return the names of the values in the order of the page. `told` are names that entries brought."""
+        return _by_label(values, told)
 
     def matches(self, value: str) -> Q:
         """Return the condition that a record of this value meets."""
-        return Q(**{self.field_name: value})
+        found = Q()
+        for path in self.paths:
+            found |= Q(**{path: value})
+        return found
 
     def filter(self, qs: QuerySet, value: list[str]) -> QuerySet:
         if not value:
@@ -68,71 +62,91 @@ class Facet(django_filters.MultipleChoiceFilter):
         # A subquery: a join to many related records would repeat rows and inflate counts that a card shows.
         return qs.filter(pk__in=qs.model._default_manager.filter(chosen).values("pk"))
 
+    def counts(self, qs: QuerySet) -> Counter[str]:
+        """Count by SQL how many of the records have each value."""
+        if len(self.paths) == 1:
+            path = self.paths[0]
+            rows = (
+                self._public(qs, path)
+                .order_by()
+                .values_list(path)
+                .annotate(models.Count("pk", distinct=True))
+            )
+            return Counter({self._value(value): count for value, count in rows if value})
+        pairs = {
+            (pk, self._value(value))
+            for path in self.paths
+            for pk, value in self._public(qs, path).order_by().values_list("pk", path)
+            if value
+        }
+        return Counter(value for _pk, value in pairs)
+
+    def _public(self, qs: QuerySet, path: str) -> QuerySet:
+        return qs
+
+    def _value(self, value: Any) -> str:
+        return str(value)
+
+
+def _by_label(values: Iterable[str], labels: Labels) -> Labels:
+    named = {value: labels.get(value, value) for value in values}
+    return dict(sorted(named.items(), key=lambda item: (sortable(item[1]), item[0])))
+
 
 class ChoiceFacet(Facet):
     """A filter by a field with fixed choices, its own or of its parts."""
 
-    def __init__(self, field_name: str, label: Any, choices: type[models.TextChoices]) -> None:
-        super().__init__(field_name, label)
+    def __init__(self, path: str, label: Any, choices: type[models.TextChoices]) -> None:
+        super().__init__(path, label=label)
         self.fixed = choices
 
-    def pairs(self, queryset: QuerySet) -> Pairs:
-        return queryset.values_list("pk", self.field_name)
-
-    def names(self) -> Offer:
-        return [(value, str(label)) for value, label in self.fixed.choices]
+    def labels(self, values: Iterable[str], told: Labels) -> Labels:
+        known = set(values)
+        return {value: str(label) for value, label in self.fixed.choices if value in known}
 
 
 class RecordFacet(Facet):
     """A filter by records that are related in any of the ways named, by their slug; published ones only."""
 
     def __init__(self, *relations: str, label: Any, name: str = "name") -> None:
-        super().__init__(f"{relations[0]}__slug", label)
+        super().__init__(*(f"{relation}__slug" for relation in relations), label=label)
         self.relations, self.name = relations, name
 
-    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
-        for relation in self.relations:
-            yield from queryset.values_list("pk", f"{relation}__slug").exclude(**{relation: None})
-
-    def names(self) -> Offer:
-        related: Any = self.model
-        for step in self.relations[0].split("__"):
-            related = related._meta.get_field(step).related_model
-        return list(related.objects.published().values_list("slug", self.name))
+    def told(self, record: models.Model) -> Labels:
+        related = [one for relation in self.relations for one in values_at(record, relation)]
+        return {one.slug: str(getattr(one, self.name)) for one in related}
 
     def matches(self, value: str) -> Q:
         found = Q()
         for relation in self.relations:
-            found |= Q(**{f"{relation}__slug": value})
+            found |= Q(**{f"{relation}__slug": value, f"{relation}__status": Status.PUBLISHED})
         return found
+
+    def _public(self, qs: QuerySet, path: str) -> QuerySet:
+        return qs.filter(**{f"{path.removesuffix('__slug')}__status": Status.PUBLISHED})
 
 
 class TagFacet(Facet):
     """A filter by tag, by its slug."""
 
-    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
-        self.tags: dict[str, str] = {}
-        for pk, slug, name in queryset.exclude(tags=None).values_list("pk", "tags__slug", "tags__name"):
-            self.tags[slug] = name
-            yield pk, slug
-
-    def names(self) -> Offer:
-        return sorted(self.tags.items(), key=lambda tag: tag[1].casefold())
+    def told(self, record: models.Model) -> Labels:
+        return {tag.slug: tag.name for tag in values_at(record, self.paths[0].removesuffix("__slug"))}
 
 
 class CountryFacet(Facet):
     """A filter by country, by its lower-case ISO 3166 code."""
 
-    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
-        for pk, code in queryset.exclude(**{self.field_name: ""}).values_list("pk", self.field_name):
-            yield pk, str(code).lower()
+    def told(self, record: models.Model) -> list[str]:
+        return [code.lower() for code in super().told(record)]
 
-    def names(self) -> Offer:
-        named = [(code, str(countries.name(code.upper()))) for code in self.holders]
-        return sorted(named, key=lambda country: country[1])
+    def labels(self, values: Iterable[str], told: Labels) -> Labels:
+        return _by_label(values, {value: str(countries.name(value.upper())) for value in values})
 
     def matches(self, value: str) -> Q:
-        return Q(**{self.field_name: value.upper()})
+        return super().matches(value.upper())
+
+    def _value(self, value: Any) -> str:
+        return str(value).lower()
 
 
 class YearFacet(Facet):
@@ -141,21 +155,33 @@ class YearFacet(Facet):
     is_ranked = False
 
     def __init__(self, label: Any, active: Callable[[int], Q]) -> None:
-        super().__init__("start_on", label)
+        super().__init__("start_on", label=label)
         self.active = active
 
-    def pairs(self, queryset: QuerySet) -> Iterator[tuple[int, str]]:
-        fields = ["pk", "start_on", "end_on"]
-        fields += ["is_ongoing"] if hasattr(queryset.model, "is_ongoing") else []
-        for pk, *period in queryset.values_list(*fields):
-            for year in years_between(*period):
-                yield pk, str(year)
+    def told(self, record: Any) -> list[int | None]:
+        """Return the first and the last year; no last one of what still goes on."""
+        is_ongoing = bool(getattr(record, "is_ongoing", False) and record.start_on)
+        years = years_between(record.start_on, record.end_on)
+        return [years[0], None if is_ongoing else years[-1]] if years else []
 
-    def names(self) -> Offer:
-        known = [int(year) for year in self.holders]
-        years = [str(year) for year in range(max(known), min(known) - 1, -1)] if known else []
-        self.holders.update({year: set() for year in years if year not in self.holders})
-        return [(year, year) for year in years]
+    def values(self, told: list[int | None]) -> Iterable[str]:
+        if not told:
+            return []
+        first, last = told[0] or 0, told[1] or max(told[0] or 0, datetime.date.today().year)
+        return [str(year) for year in range(first, last + 1)]
+
+    def labels(self, values: Iterable[str], told: Labels) -> Labels:
+        known = [int(value) for value in values]
+        years = range(max(known), min(known) - 1, -1) if known else ()
+        return {str(year): str(year) for year in years}
 
     def matches(self, value: str) -> Q:
         return self.active(int(value))
+
+    def counts(self, qs: QuerySet) -> Counter[str]:
+        fields = ["start_on", "end_on"]
+        fields += ["is_ongoing"] if hasattr(qs.model, "is_ongoing") else []
+        found: Counter[str] = Counter()
+        for *period, count in qs.order_by().values_list(*fields).annotate(models.Count("pk", distinct=True)):
+            found.update({str(year): count for year in years_between(*period)})
+        return found

@@ -1,10 +1,11 @@
 """What every browse page filters and sorts by."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django.db.models import F, QuerySet
+from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
@@ -12,10 +13,11 @@ from django.utils.translation import gettext_lazy as _
 
 from .facets import Facet
 from .panels import Option, Panel
-from .words import understood
+from .sorts import Sort
+from .texts import Texts
+from .words.query import understood
 
-NEWEST = (_("recently added"), (F("published_at").desc(nulls_last=True), "pk"))
-RELEVANCE = (_("relevance"), ("relevance",))
+RELEVANCE = _("relevance")
 MOST_NOTICES = 5
 
 
@@ -31,31 +33,32 @@ class BrowseFilterSet(django_filters.FilterSet):
     """Filters of one kind of record, read from an address that anybody may have typed.
 
     A value that is not offered is dropped with a word to the visitor (`notices`); the others still count.
+    What is offered and found, a `Finder` says.
     """
 
-    # What visitors can sort by: word in the address → (label, order). The first is the default.
-    sorts: dict[str, tuple[Any, tuple[Any, ...]]] = {}
+    texts: Texts
+    # What visitors can sort by, by its word in the address. The first is the default.
+    sorts: dict[str, Sort] = {}
 
-    def __init__(self, data: QueryDict, queryset: QuerySet) -> None:
+    def __init__(self, data: QueryDict, finder: Any, queryset: QuerySet) -> None:
         super().__init__(data=None, queryset=queryset)
+        self.finder = finder
         self.notices: list[str] = []
-        for facet in self.facets.values():
-            facet.look_at(queryset)
         self.data = self._accepted(data)
         self.is_bound = True
 
-    @property
-    def facets(self) -> dict[str, Facet]:
-        return {name: facet for name, facet in self.filters.items() if isinstance(facet, Facet)}
+    @classmethod
+    def base_facets(cls) -> dict[str, Facet]:
+        return cls.base_filters
 
     def _accepted(self, data: QueryDict) -> QueryDict:
         """Return what counts of the address: known values, each once, in the order of the filters."""
         accepted = QueryDict(mutable=True)
-        if "q" in self.filters and (words := self._words(data)):
+        if words := self._words(data):
             accepted["q"] = words
-        for name, facet in self.facets.items():
+        for name, facet in self.base_filters.items():
             given = dict.fromkeys(value.replace("\x00", "") for value in data.getlist(name))
-            offered = dict(facet.choices) if given else {}
+            offered = self.finder.values(name) if given else {}
             if known := [value for value in given if value in offered]:
                 accepted.setlist(name, known)
             self._note_unknown(facet.label, [value for value in given if value and value not in offered])
@@ -71,7 +74,7 @@ class BrowseFilterSet(django_filters.FilterSet):
 
     def _sort(self, data: QueryDict, with_words: bool) -> str:
         asked = data.get("sort", "").replace("\x00", "")
-        if not asked or asked in self.sort_choices(with_words):
+        if not asked or asked in self.sort_labels(with_words):
             return asked
         if asked != "relevance":
             self._note_unknown(gettext("sort"), [asked])
@@ -88,69 +91,73 @@ class BrowseFilterSet(django_filters.FilterSet):
         if len(self.notices) < MOST_NOTICES:
             self.notices.append(sentence)
 
-    def sort_choices(self, with_words: bool) -> dict[str, tuple[Any, tuple[Any, ...]]]:
-        return {"relevance": RELEVANCE, **self.sorts} if with_words else self.sorts
+    def sort_labels(self, with_words: bool) -> dict[str, Any]:
+        labels = {word: sort.label for word, sort in self.sorts.items()}
+        return {"relevance": RELEVANCE, **labels} if with_words else labels
 
     @cached_property
     def sort(self) -> str:
         """Return the word of the sort in force."""
-        return self.data.get("sort") or next(iter(self.sort_choices("q" in self.data)))
+        return self.data.get("sort") or next(iter(self.sort_labels("q" in self.data)))
 
-    def filter_queryset(self, queryset: QuerySet) -> QuerySet:
-        _label, order = self.sort_choices("q" in self.data)[self.sort]
-        last = () if "pk" in order else ("pk",)
-        return super().filter_queryset(queryset).order_by(*order, *last)
+    @property
+    def words(self) -> str:
+        return self.data.get("q", "")
+
+    @property
+    def chosen(self) -> dict[str, list[str]]:
+        """Return the values chosen, by facet."""
+        return {name: self.data.getlist(name) for name in self.base_filters if name in self.data}
+
+    @cached_property
+    def found(self) -> Sequence[int]:
+        """Return the numbers of the records found, in order."""
+        return self.finder.found(self.searched, self.chosen, self.sort)
+
+    @cached_property
+    def searched(self) -> str:
+        """Return the words in force: those typed, or where they find nothing, those that were meant."""
+        return (self.words and self.finder.mended(self.words)) or self.words
+
+    @property
+    def is_mended(self) -> bool:
+        return self.searched != self.words
 
     @cached_property
     def panels(self) -> list[Panel]:
         """Return the facets worth showing: those with a choice to make."""
         panels = []
-        for name, facet in self.facets.items():
-            chosen, base = self.data.getlist(name), self._found_but_for(name)
-            counts = {value: len(facet.holders[value] & base) for value, _label in facet.choices}
-            options = [Option(value, label, counts[value], value in chosen) for value, label in facet.choices]
+        for name, facet in self.base_filters.items():
+            chosen = self.data.getlist(name)
+            others = {other: values for other, values in self.chosen.items() if other != name}
+            counts = self.finder.counts(name, self.searched, others)
+            options = [
+                Option(value, label, counts[value], value in chosen)
+                for value, label in self.finder.values(name).items()
+            ]
             panels.append(Panel(name, str(facet.label), options, facet.is_ranked))
         return [panel for panel in panels if panel.is_worth_showing]
-
-    @cached_property
-    def _with_words(self) -> set[int]:
-        """Return the records of the list that hold the words of the search."""
-        words = self.data.get("q")
-        found = self.filters["q"].filter(self.queryset, words) if words else self.queryset
-        return set(found.order_by().values_list("pk", flat=True))
-
-    def _found_but_for(self, name: str) -> set[int]:
-        """Return what all but the named facet leave of the list.
-
-        The counts beside a facet's values leave its own choice out, so that neighbours never vanish.
-        """
-        found = self._with_words
-        for other, facet in self.facets.items():
-            if other != name and (chosen := self.data.getlist(other)):
-                found = found & set().union(*(facet.holders[value] for value in chosen))
-        return found
 
     @property
     def chosen_count(self) -> int:
         """Return how many values of facets are chosen, words left aside."""
-        return sum(len(self.data.getlist(name)) for name in self.facets)
+        return sum(len(values) for values in self.chosen.values())
 
     @property
     def sort_links(self) -> list[dict[str, Any]]:
-        choices = self.sort_choices("q" in self.data).items()
+        labels = self.sort_labels("q" in self.data).items()
         return [
             {"label": label, "current": word == self.sort, "query": self.query(sort=word)}
-            for word, (label, _order) in choices
+            for word, label in labels
         ]
 
     @cached_property
     def chips(self) -> list[Chip]:
         chips = []
-        if words := self.data.get("q"):
-            chips.append(Chip(f"“{words}”", self.query(q=None)))
-        for name, facet in self.facets.items():
-            chosen = self.data.getlist(name)
-            labels = dict(facet.choices) if chosen else {}
+        if self.words:
+            chips.append(Chip(f"“{self.words}”", self.query(q=None)))
+        for name, chosen in self.chosen.items():
+            labels = self.finder.values(name)
             for value in chosen:
                 rest = [other for other in chosen if other != value]
                 chips.append(Chip(labels[value], self.query(**{name: rest})))
@@ -161,6 +168,6 @@ class BrowseFilterSet(django_filters.FilterSet):
         data = self.data.copy()
         for name, value in changes.items():
             data.setlist(name, value if isinstance(value, list) else [value] if value else [])
-        if data.get("sort") == next(iter(self.sort_choices(bool(data.get("q")))), None):
+        if data.get("sort") == next(iter(self.sort_labels(bool(data.get("q")))), None):
             data.pop("sort")
         return "?" + data.urlencode()

@@ -12,6 +12,8 @@ from django.core.serializers.python import Deserializer
 from django.db import models, transaction
 from django.utils import timezone
 
+from clusterix.browse.catalogue.watching import one_writing_at_the_end
+from clusterix.browse.models import Synonyms
 from clusterix.publishing.records import Record, Status
 
 CONTENT_APPS = ("publishing", "partners", "workgroups", "practices", "recommendations")
@@ -27,7 +29,7 @@ def content_models() -> list[type[models.Model]]:
     """Return the models of the content, each after those it refers to by natural key."""
     wanted = [(apps.get_app_config(label), None) for label in CONTENT_APPS]
     ordered = serializers.sort_dependencies(wanted, allow_cycles=True)
-    return sorted(ordered, key=lambda model: CONTENT_APPS.index(model._meta.app_label))
+    return [Synonyms, *sorted(ordered, key=lambda model: CONTENT_APPS.index(model._meta.app_label))]
 
 
 def read_rows() -> list[Row]:
@@ -58,11 +60,12 @@ def load_content() -> int:
             if not _holds_all(rows):
                 raise OtherContent
             return 0
-        for item, tags in _records(rows):
-            item.save()
-            if tags:
-                item.object.tags.set(tags)
-        _mark_published()
+        with one_writing_at_the_end():
+            for item, tags in _records(rows):
+                item.save()
+                if tags:
+                    item.object.tags.set(tags)
+            _mark_published()
     return len(rows)
 
 

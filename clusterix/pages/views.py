@@ -1,19 +1,19 @@
-from collections.abc import Iterable
 from typing import Any
 
-from django.http import QueryDict
-from django.urls import reverse
 from django.views.generic import TemplateView
 
-from clusterix.browse.words import understood
+from clusterix.browse.cards import Card, cards_of
+from clusterix.browse.catalogue.library import library
+from clusterix.browse.finding import Everything, everything, first_of_each
+from clusterix.browse.kinds import Kind
+from clusterix.browse.words.query import understood
 from partners.models import Partner, RelatedProject
-from practices.models import Practice
+from practices.kinds import PRACTICES
 from workgroups.models import WorkingGroup
 
-from .kinds import KINDS, Kind
+from .kinds import KINDS
 
 FIRST_RESULTS = 5
-CANDIDATES = 60  # among which the home page looks for its examples
 
 
 class Home(TemplateView):
@@ -22,22 +22,10 @@ class Home(TemplateView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             groups=WorkingGroup.objects.published().for_cards(),
-            examples=self._examples(),
+            examples=cards_of(first_of_each(PRACTICES, "theme", "told")),
             partners=Partner.objects.published(),
             **kwargs,
         )
-
-    def _examples(self) -> list[Practice]:
-        """Return well-told practices, each with a theme that those before it have not."""
-        themes: set[int] = set()
-        examples = []
-        candidates: Iterable[Any] = Practice.objects.published().for_cards().best_told_first()[:CANDIDATES]
-        for practice in candidates:
-            new = {group.pk for group in practice.public_working_groups} - themes
-            if new:
-                examples.append(practice)
-                themes |= new
-        return examples
 
 
 class Search(TemplateView):
@@ -47,22 +35,29 @@ class Search(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words, notice = understood(self.request.GET.get("q", ""))
-        groups = [group for kind in KINDS if (group := self._found(kind, words))] if words else []
-        total = sum(group["count"] for group in groups)
-        return super().get_context_data(words=words, notice=notice, groups=groups, total=total, **kwargs)
+        context = {"words": words, "notice": notice, "searched": words, "groups": [], "total": 0}
+        if words:
+            found = everything(words, KINDS, FIRST_RESULTS)
+            context |= {
+                "searched": found.words,
+                "groups": self._groups(found),
+                "total": sum(found.counts.values()),
+            }
+        return super().get_context_data(**context, **kwargs)
 
-    def _found(self, kind: Kind, words: str) -> dict[str, Any] | None:
-        """Return the kind's first results, how many there are and where the rest is."""
-        query = QueryDict(mutable=True)
-        query["q"] = words
-        filterset = kind.view.filterset_class(query, queryset=kind.records())
-        if not (count := filterset.qs.count()):
-            return None
+    def _groups(self, found: Everything) -> list[dict[str, Any]]:
+        """Return for each kind with results its first ones, how many there are and where the rest is."""
+        numbers = [number for best in found.best.values() for number in best]
+        cards = cards_of(numbers, library.parse(found.words))
+        return [self._group(kind, found, cards) for kind in KINDS if found.counts[kind.label]]
+
+    def _group(self, kind: Kind, found: Everything, cards: list[Card]) -> dict[str, Any]:
+        count = found.counts[kind.label]
         return {
             "kind": kind,
             "count": count,
-            "records": filterset.qs[:FIRST_RESULTS],
-            "more": reverse(kind.route) + filterset.query() if count > FIRST_RESULTS else "",
+            "cards": [card for card in cards if card.kind == kind.label],
+            "more": kind.address if count > FIRST_RESULTS else "",
         }
 
 

@@ -1,10 +1,14 @@
 """What every record of the knowledge base has in common: a status, sources, moments."""
 
+from collections.abc import Iterator
+from contextlib import contextmanager
 from typing import Any, Self
 
-from django.db import models
+from django.db import models, transaction
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+
+from .signals import many_changed, many_changing
 
 
 class Status(models.TextChoices):
@@ -20,6 +24,29 @@ class RecordQuerySet(models.QuerySet):
     def published(self) -> Self:
         """Return the records that visitors may see."""
         return self.filter(status=Status.PUBLISHED)
+
+    def for_cards(self) -> Self:
+        """Return the records with all that their cards show. A kind whose card needs joins names them."""
+        return self
+
+    def update(self, **values: Any) -> int:
+        pks = list(self.order_by().values_list("pk", flat=True))
+        with self._told(pks):
+            return super().update(**values)
+
+    def bulk_create(self, objs: Any, *args: Any, **kwargs: Any) -> Any:
+        with self._told([]) as pks:
+            written = super().bulk_create(objs, *args, **kwargs)
+            pks += [record.pk for record in written if record.pk]
+        return written
+
+    @contextmanager
+    def _told(self, pks: list[int]) -> Iterator[list[int]]:
+        """Tell those who listen, such as the catalogue of lists, of records written past their `save`."""
+        with transaction.atomic(using=self.db):
+            many_changing.send(self.model, pks=pks)
+            yield pks
+            many_changed.send(self.model, pks=pks)
 
 
 class SluggedQuerySet(RecordQuerySet):
@@ -63,7 +90,8 @@ class Record(models.Model):
         self.updated_at = timezone.now()
         if self.is_published and self.published_at is None:
             self.published_at = self.updated_at
-        super().save(*args, **kwargs)
+        with transaction.atomic():  # with what listens to the saving, such as the catalogue of lists
+            super().save(*args, **kwargs)
 
     @property
     def is_published(self) -> bool:

@@ -22,11 +22,11 @@ STORY = (
     *("problem", "approach", "beneficiaries", "resources", "evidence"),
     *("difficulties", "limits", "transferability"),
 )
-# The order of a list by how many of them are told.
-BEST_TOLD_FIRST = sum(
+# How many of them are told.
+TOLD = sum(
     (Case(When(**{section: ""}, then=Value(0)), default=Value(1)) for section in STORY),
     start=Value(0),
-).desc()
+)
 
 
 class TaggedPractice(TaggedItemBase):
@@ -40,22 +40,12 @@ class PracticeQuerySet(SluggedQuerySet):
         return self.select_related("partner").prefetch_related(
             published_related(Practice, "working_groups"),
             published_related(Practice, "transfers"),
+            "tags",
         )
 
-    def best_told_first(self) -> Self:
-        return self.order_by(BEST_TOLD_FIRST, "title", "pk")
-
     def for_page(self) -> Self:
-        shown = ("presented_at", "services")
-        return (
-            self.for_cards()
-            .select_related("related_project")
-            .prefetch_related(
-                *(published_related(Practice, name) for name in shown),
-                published_related(Practice, "evidence_for", "recommendation"),
-                published_related(Practice, "actions", "plan__partner"),
-                *("tags", "links", "images", "attachments"),
-            )
+        return self.select_related("partner", "related_project").prefetch_related(
+            "links", "images", "attachments"
         )
 
 
@@ -158,6 +148,7 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
         null=True,
         blank=True,
     )
+    told = models.GeneratedField(expression=TOLD, output_field=models.SmallIntegerField(), db_persist=True)
     presented_at = models.ManyToManyField(
         Meeting, verbose_name=_("presented at"), related_name="practices", blank=True
     )
@@ -201,6 +192,11 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     @property
     def amount(self) -> str:
         return money.in_words(self.resources_amount, self.resources_currency)
+
+    @property
+    def transfers_count(self) -> int:
+        """Return to how many regions it travelled, publicly; for a practice fetched `for_cards`."""
+        return len(self.public_transfers)  # type: ignore[attr-defined]
 
     @property
     def completeness(self) -> str:

@@ -7,7 +7,6 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from clusterix.publishing.records import Record, SluggedQuerySet
-from clusterix.publishing.relations import published_related
 from clusterix.publishing.slugs import NotReserved
 from partners.models import Partner
 
@@ -17,9 +16,6 @@ from .practice import Practice
 class ServiceQuerySet(SluggedQuerySet):
     def for_cards(self) -> Self:
         return self.select_related("partner")
-
-    def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(published_related(Service, "practices"))
 
 
 class Service(Record):

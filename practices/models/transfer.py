@@ -9,6 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterix.publishing.periods import LATEST_FIRST, OpenPeriod
 from clusterix.publishing.places import Region
 from clusterix.publishing.records import Record, SluggedQuerySet, Status
+from clusterix.publishing.relations import published_related
 from partners.models import Partner
 from workgroups.models import Meeting, StaffExchange
 
@@ -22,7 +23,7 @@ class TransferQuerySet(SluggedQuerySet):
     def for_cards(self) -> Self:
         return self.select_related(
             "practice__partner", "receiving_partner", "meeting", "exchange__host", "exchange__sender"
-        )
+        ).prefetch_related(published_related(Transfer, "practice__working_groups"))
 
 
 class Transfer(Region, OpenPeriod, Record):

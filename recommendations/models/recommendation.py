@@ -20,8 +20,10 @@ class RecommendationQuerySet(SluggedQuerySet):
         )
 
     def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(
-            published_related(Recommendation, "actions", "plan__partner")
+        return self.prefetch_related(
+            "levels",
+            published_related(Recommendation, "evidence", "practice"),
+            published_related(Recommendation, "actions", "plan__partner"),
         )
 
 

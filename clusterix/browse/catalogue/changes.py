@@ -1,0 +1,70 @@
+"""The log by which a change reaches every process: the next request of any of them reads it on."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from django.db import connection, transaction
+from django.db.models import Subquery, Value
+from django.db.models.functions import Least
+
+from ..models import Change
+
+MOST_LINES = 500  # a change of more entries is told as a change of the whole kind
+KEPT = 10_000  # a process that slept through more reads everything anew
+LOCK = 0x_C1_05_7E_12  # any number, as long as nothing else in the database takes it
+
+
+@dataclass(frozen=True)
+class Place:
+    """A place in the log: the last line read, and its token. Two pages of one place show the same content."""
+
+    number: int = 0
+    token: str = ""
+
+    def __str__(self) -> str:
+        return f"{self.number}-{self.token}"
+
+
+def in_turn() -> None:
+    """Let the writers of the log pass one by one, so that its numbers appear in their order.
+
+    It is called before a record is written, never after: who waits here holds no record that another wants.
+    SQLite has one writer at a time anyway.
+    """
+    if connection.vendor == "postgresql":
+        with connection.cursor() as cursor:
+            cursor.execute("SELECT pg_advisory_xact_lock(%s)", [LOCK])
+
+
+def log(kind: str, entries: Iterable[int] | None = None) -> None:
+    """Write that these entries have changed, or everything of the kind."""
+    numbers = None if entries is None else list(entries)
+    if numbers is None or len(numbers) > MOST_LINES:
+        lines = [Change(kind=kind)]
+    else:
+        lines = [Change(kind=kind, entry_id=number) for number in numbers]
+    with transaction.atomic():
+        in_turn()
+        written = Change.objects.bulk_create(lines)
+        if written and written[-1].pk % 1000 < len(written):
+            Change.objects.filter(pk__lt=written[-1].pk - KEPT).delete()
+
+
+Line = tuple[int, str, str, int | None]  # number, token, kind, entry
+FAR = 2**62
+
+
+def since(place: Place) -> tuple[Place, list[Line] | None]:
+    """Return the end of the log, and its lines after the place, by one question.
+
+    The lines are None where nothing has been read before, or where the log no longer holds the place: after a
+    rollback, a restored backup or a long sleep it is another log.
+    """
+    end = Change.objects.order_by("-pk").values("pk")[:1]
+    lines = list(
+        Change.objects.filter(pk__gte=Least(Value(place.number or FAR), Subquery(end)))
+        .order_by("pk")
+        .values_list("pk", "token", "kind", "entry_id")
+    )
+    now = Place(*lines[-1][:2]) if lines else Place()
+    return now, lines[1:] if lines and Place(*lines[0][:2]) == place else None

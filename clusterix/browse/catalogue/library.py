@@ -1,0 +1,141 @@
+"""The catalogue of all kinds in this process, never older than the last change when a request begins.
+
+Each request reads the log of changes on from the place where the process has read before: one question to the
+database. What has changed is read anew, nothing else; what was found for a search is kept until then.
+"""
+
+from collections import OrderedDict
+from collections.abc import Sequence
+from functools import wraps
+from threading import RLock
+from typing import Any
+
+from pyroaring import BitMap
+
+from ..kinds import KINDS, Kind
+from ..models import Entry, Synonyms
+from ..words import fulltext, ranking, vocabulary
+from ..words.fulltext import Matches
+from ..words.query import Phrase, Query, parse
+from . import changes
+from .changes import Place
+from .memory import Shelf
+
+MOST_KEPT = 200  # searches whose answers are kept
+
+
+def _one_at_a_time(method: Any) -> Any:
+    @wraps(method)
+    def guarded(self: "Library", *args: Any, **kwargs: Any) -> Any:
+        with self.lock:
+            return method(self, *args, **kwargs)
+
+    return guarded
+
+
+class Library:
+    """What this process knows of the catalogue; threads use it one at a time, for milliseconds."""
+
+    def __init__(self) -> None:
+        self.lock = RLock()
+        self.forget()
+
+    def forget(self) -> None:
+        self.place = Place()
+        self.shelves: dict[str, Shelf] = {}
+        self.found: OrderedDict[str, Matches] = OrderedDict()
+        self.ranked: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
+        self.synonyms: list[list[Phrase]] | None = None
+        self.words: dict[str, str] | None = None
+
+    @_one_at_a_time
+    def refresh(self) -> Place:
+        """Read the log on; afterwards everything here is as of now."""
+        place, lines = changes.since(self.place)
+        if lines is None:
+            self.forget()
+        elif lines:
+            self._take_in(lines)
+        self.place = place
+        return self.place
+
+    def _take_in(self, lines: list[changes.Line]) -> None:
+        self.found.clear()
+        self.ranked.clear()
+        self.words = None
+        changed: dict[str, set[int]] = {}
+        for _number, _token, label, entry in lines:
+            if label == Synonyms._meta.label_lower:
+                self.synonyms = None
+            elif entry is None:
+                self.shelves.pop(label, None)
+            else:
+                changed.setdefault(label, set()).add(entry)
+        for label, numbers in changed.items():
+            if label in self.shelves:
+                self.shelves[label].renew(numbers)
+
+    @_one_at_a_time
+    def shelf(self, kind: Kind) -> Shelf:
+        if kind.label not in self.shelves:
+            self.shelves[kind.label] = Shelf(kind)
+        return self.shelves[kind.label]
+
+    def warm_up(self) -> None:
+        """Read everything that requests will ask for."""
+        self.refresh()
+        for kind in KINDS.values():
+            shelf = self.shelf(kind)
+            shelf.order(next(iter(kind.filterset.sorts)))
+        self.parse("")
+
+    @_one_at_a_time
+    def parse(self, text: str) -> Query:
+        """Read a search, with the synonyms of the field."""
+        if self.synonyms is None:
+            self.synonyms = [group.phrases for group in Synonyms.objects.all()]
+        return parse(text, self.synonyms)
+
+    @_one_at_a_time
+    def matches(self, text: str) -> Matches:
+        """Return the entries of all kinds that hold the words."""
+        if text not in self.found:
+            self.found[text] = fulltext.find(self.parse(text))
+            _bound(self.found)
+        self.found.move_to_end(text)
+        return self.found[text]
+
+    @_one_at_a_time
+    def by_relevance(self, kind: Kind, text: str, found: BitMap) -> Sequence[int]:
+        """Return the found entries of the kind, best answer first."""
+        key = kind.label, text
+        if key not in self.ranked:
+            matches = self.matches(text).of(self.shelf(kind).all)
+            self.ranked[key] = self._ranked(list(matches.walk()), self.parse(text))
+            _bound(self.ranked)
+        ranked = self.ranked[key]
+        return ranked if len(found) == len(ranked) else [number for number in ranked if number in found]
+
+    def _ranked(self, walked: list[int], query: Query) -> list[int]:
+        candidates = walked[: ranking.MOST_RANKED]
+        words = Entry.objects.filter(pk__in=candidates).values_list("pk", "words")
+        return ranking.best_first(words, query) + walked[ranking.MOST_RANKED :]
+
+    def ranked_now(self, walked: list[int], text: str) -> list[int]:
+        """Return these entries of any kind, best answer first."""
+        return self._ranked(walked, self.parse(text)) if walked else []
+
+    @_one_at_a_time
+    def mended(self, text: str) -> str:
+        """Return the words that were probably meant, empty where none come to mind."""
+        if self.words is None:
+            self.words = vocabulary.all_words()
+        return vocabulary.mended(text, self.words)
+
+
+def _bound(kept: OrderedDict[Any, Any]) -> None:
+    while len(kept) > MOST_KEPT:
+        kept.popitem(last=False)
+
+
+library = Library()

@@ -1,0 +1,181 @@
+"""What a saved record means for the catalogue: which entries have to be written anew.
+
+An entry depends on its record, and on what is at the end of the paths that its kind names. The catalogue
+listens to Django's signals rather than being called, so that no app has to know of it.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from contextlib import contextmanager
+from typing import Any
+
+from django.db.models import Model, TextField
+from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
+
+from clusterix.publishing.signals import many_changed, many_changing
+
+from ..kinds import KINDS, Kind
+from ..models import Synonyms
+from . import changes
+from .entries import write, write_all
+
+Affected = dict[str, set[int]]  # the records by the label of their kind
+# What a related record may change in without a word of it in other entries.
+SILENT = {"updated_at", "published_at", "summary"}
+paused = False
+
+
+def start() -> None:
+    pre_save.connect(_before_save, dispatch_uid="catalogue")
+    post_save.connect(_after_save, dispatch_uid="catalogue")
+    pre_delete.connect(_before_delete, dispatch_uid="catalogue")
+    post_delete.connect(_after_delete, dispatch_uid="catalogue")
+    m2m_changed.connect(_after_relating, dispatch_uid="catalogue")
+    many_changing.connect(_before_many, dispatch_uid="catalogue")
+    many_changed.connect(_after_many, dispatch_uid="catalogue")
+
+
+@contextmanager
+def one_writing_at_the_end() -> Iterator[None]:
+    """Leave the catalogue alone while much is written, and write all of it anew at the end."""
+    global paused
+    paused = True
+    try:
+        yield
+    finally:
+        paused = False
+    changes.in_turn()
+    changes.log(Synonyms._meta.label_lower)
+    for kind in KINDS.values():
+        write_all(kind)
+
+
+def _is_watched(model: Any) -> bool:
+    return not paused and (model in _paths() or model._meta.label_lower in KINDS or model is Synonyms)
+
+
+def _paths() -> dict[type[Model], list[tuple[Kind, str]]]:
+    """Return for each model the kinds whose entries speak of it, and the way from them to it."""
+    if not _found:
+        for kind in KINDS.values():
+            for path in kind.paths:
+                _found[kind.model_at(path)].append((kind, path))
+    return _found
+
+
+_found: dict[type[Model], list[tuple[Kind, str]]] = defaultdict(list)
+
+
+def dependents(model: Any, pks: Iterable[int], through: str = "", are_new: bool = False) -> Affected:
+    """Return the records whose entries speak of these; with a field, of this field of them.
+
+    New records cannot be named by others yet; they can only name them.
+    """
+    affected: Affected = defaultdict(set)
+    for kind, path in _paths().get(model, []):
+        if are_new and not kind.names_itself(path):
+            continue
+        if not through or f"{path}__{through}" in kind.paths:
+            found = kind.model._default_manager.filter(**{f"{path}__in": list(pks)})
+            affected[kind.label] |= set(found.order_by().values_list("pk", flat=True))
+    return affected
+
+
+def _told(record: Model) -> dict[str, Any]:
+    """Return what other entries could say of the record."""
+    searched = {path.rpartition("__")[2] for kind in KINDS.values() for path in kind.filterset.texts.paths}
+    names = [
+        field.attname
+        for field in record._meta.concrete_fields
+        if field.name in searched or (field.name not in SILENT and not isinstance(field, TextField))
+    ]
+    return type(record)._default_manager.filter(pk=record.pk).values(*names).first() or {}
+
+
+def _before_save(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if _is_watched(sender):
+        changes.in_turn()
+        if sender in _paths() and instance.pk and not instance._state.adding:
+            instance._catalogue_before = _told(instance), dependents(sender, [instance.pk])
+
+
+def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
+    if not _is_watched(sender):
+        return
+    if sender is Synonyms:
+        changes.log(Synonyms._meta.label_lower)
+        return
+    affected: Affected = defaultdict(set)
+    if created:
+        affected = dependents(sender, [instance.pk], are_new=True)
+    elif sender in _paths():
+        told, before = instance.__dict__.pop("_catalogue_before", ({}, {}))
+        if told != _told(instance):
+            affected = dependents(sender, [instance.pk])
+            for label, pks in before.items():
+                affected[label] |= pks
+    _add(affected, sender, [instance.pk])
+    _write(affected)
+
+
+def _before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if _is_watched(sender):
+        changes.in_turn()
+        instance._catalogue_before = dependents(sender, [instance.pk])
+        _add(instance._catalogue_before, sender, [instance.pk])
+
+
+def _after_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
+    if not _is_watched(sender):
+        return
+    if sender is Synonyms:
+        changes.log(Synonyms._meta.label_lower)
+    else:
+        _write(instance.__dict__.pop("_catalogue_before", {}))
+
+
+def _before_many(sender: Any, **kwargs: Any) -> None:
+    if _is_watched(sender):
+        changes.in_turn()
+
+
+def _after_many(sender: Any, pks: list[int], **kwargs: Any) -> None:
+    if _is_watched(sender):
+        affected = dependents(sender, pks)
+        _add(affected, sender, pks)
+        _write(affected)
+
+
+def _after_relating(
+    sender: Any, instance: Any, action: str, reverse: bool, model: Any, pk_set: set[int] | None, **kwargs: Any
+) -> None:
+    """Write what speaks of a many-to-many relation that has changed, on either side and beyond."""
+    if paused or action not in ("post_add", "post_remove", "pre_clear", "post_clear"):
+        return
+    owner, other = (model, type(instance)) if reverse else (type(instance), model)
+    field = next((one for one in owner._meta.many_to_many if one.remote_field.through is sender), None)
+    if field is None:
+        return
+    owners, others = (pk_set or set(), {instance.pk}) if reverse else ({instance.pk}, pk_set or set())
+    affected = dependents(owner, owners, field.name)
+    if _speaks(owner, field.name):
+        affected[owner._meta.label_lower] |= owners
+    if _speaks(other, field.related_query_name()):
+        affected[other._meta.label_lower] |= others
+    _write(affected)
+
+
+def _speaks(model: Any, path: str) -> bool:
+    kind = KINDS.get(model._meta.label_lower)
+    return kind is not None and path in kind.paths
+
+
+def _add(affected: Affected, model: Any, pks: Iterable[int]) -> None:
+    if model._meta.label_lower in KINDS:
+        affected[model._meta.label_lower] |= set(pks)
+
+
+def _write(affected: Affected) -> None:
+    for label, pks in affected.items():
+        if pks:
+            write(KINDS[label], pks)

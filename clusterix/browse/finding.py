@@ -1,0 +1,151 @@
+"""Finding records: by the catalogue in memory, or by plain SQL, which is its control and its substitute.
+
+Both answer the same questions with the same numbers; `FACETS_BY_SQL=1` chooses SQL, for a machine that is
+short of memory.
+"""
+
+from collections import Counter
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from itertools import islice
+
+from django.conf import settings
+from django.db.models import QuerySet
+from pyroaring import BitMap
+
+from .catalogue.library import library
+from .kinds import Kind
+from .models import Entry
+
+CANDIDATES = 50  # of each kind, ranked in a search across all
+Chosen = Mapping[str, list[str]]
+
+
+class Finder:
+    """Finds entries of one kind."""
+
+    def __init__(self, kind: Kind) -> None:
+        self.kind, self.shelf = kind, library.shelf(kind)
+
+    def mended(self, words: str) -> str:
+        """Return the words that were probably meant, where those typed find nothing but these do."""
+        if library.matches(words).all & self.shelf.all:
+            return ""
+        meant = library.mended(words)
+        return meant if meant and library.matches(meant).all & self.shelf.all else ""
+
+    def values(self, name: str) -> dict[str, str]:
+        """Return the values of the facet that occur, with their names, in the order of the page."""
+        raise NotImplementedError
+
+    def found(self, words: str, chosen: Chosen, sort: str) -> Sequence[int]:
+        """Return the numbers of the entries found, in order."""
+        raise NotImplementedError
+
+    def counts(self, name: str, words: str, chosen: Chosen) -> Counter[str]:
+        """Return how many of the records found have each value of the facet."""
+        raise NotImplementedError
+
+
+class CatalogueFinder(Finder):
+    """Finds entries of one kind in memory."""
+
+    def values(self, name: str) -> dict[str, str]:
+        return self.shelf.values(name)
+
+    def _found(self, words: str, chosen: Chosen) -> BitMap:
+        found = library.matches(words).all & self.shelf.all if words else self.shelf.all
+        for name, values in chosen.items():
+            found = found & self.shelf.chosen(name, values)
+        return found
+
+    def found(self, words: str, chosen: Chosen, sort: str) -> Sequence[int]:
+        with library.lock:
+            found = self._found(words, chosen)
+            if sort == "relevance":
+                return library.by_relevance(self.kind, words, found)
+            return self.shelf.order(sort).of(found)
+
+    def counts(self, name: str, words: str, chosen: Chosen) -> Counter[str]:
+        with library.lock:
+            found = self._found(words, chosen)
+            holders = self.shelf.holders[name]
+            if len(found) == len(self.shelf.all):
+                return Counter({value: len(numbers) for value, numbers in holders.items()})
+            return Counter(
+                {value: found.intersection_cardinality(numbers) for value, numbers in holders.items()}
+            )
+
+
+class SqlFinder(Finder):
+    """Finds entries of one kind by plain SQL over its records."""
+
+    def __init__(self, kind: Kind) -> None:
+        super().__init__(kind)
+        self.facets = kind.filterset.base_facets()
+
+    def _records(self, words: str, chosen: Chosen) -> QuerySet:
+        records = self.kind.records().prefetch_related(None)
+        if words:
+            matches = list(library.matches(words).all)
+            entries = Entry.objects.filter(kind=self.kind.label, pk__in=matches)
+            records = records.filter(pk__in=entries.values("record_id"))
+        for name, values in chosen.items():
+            records = self.facets[name].filter(records, values)
+        return records
+
+    def values(self, name: str) -> dict[str, str]:
+        entries = Entry.objects.filter(kind=self.kind.label).values_list(f"facets__{name}", flat=True)
+        told = {value: label for one in entries if isinstance(one, dict) for value, label in one.items()}
+        return self.facets[name].labels(self.facets[name].counts(self._records("", {})), told)
+
+    def found(self, words: str, chosen: Chosen, sort: str) -> Sequence[int]:
+        entries = dict(Entry.objects.filter(kind=self.kind.label).values_list("record_id", "pk"))
+        records = self._records(words, chosen)
+        if sort == "relevance":
+            found = BitMap(entries[pk] for pk in records.order_by().values_list("pk", flat=True))
+            return library.by_relevance(self.kind, words, found)
+        order = self.kind.filterset.sorts[sort].order
+        return [entries[pk] for pk in records.order_by(*order).values_list("pk", flat=True)]
+
+    def counts(self, name: str, words: str, chosen: Chosen) -> Counter[str]:
+        return self.facets[name].counts(self._records(words, chosen))
+
+
+def finder(kind: Kind) -> Finder:
+    """Return what finds records of the kind, as of now."""
+    library.refresh()
+    return SqlFinder(kind) if settings.FACETS_BY_SQL else CatalogueFinder(kind)
+
+
+def first_of_each(kind: Kind, facet: str, sort: str) -> list[int]:
+    """Return for each value of the facet the first entry of the sort that has it, each entry once."""
+    library.refresh()
+    with library.lock:
+        shelf = library.shelf(kind)
+        order = shelf.order(sort)
+        firsts = [order.of(numbers)[0] for numbers in shelf.holders[facet].values() if numbers]
+        return list(order.of(BitMap(firsts)))
+
+
+@dataclass(frozen=True)
+class Everything:
+    """What a search finds of all kinds: how many of each, and the best entries of each."""
+
+    words: str
+    counts: dict[str, int]
+    best: dict[str, list[int]]
+
+
+def everything(words: str, kinds: Sequence[Kind], most: int) -> Everything:
+    """Search all kinds at once; by the words that were probably meant where those typed find nothing."""
+    library.refresh()
+    if not library.matches(words).all and (meant := library.mended(words)):
+        words = meant if library.matches(meant).all else words
+    matches = {kind.label: library.matches(words).of(library.shelf(kind).all) for kind in kinds}
+    walked = [number for found in matches.values() for number in islice(found.walk(), CANDIDATES)]
+    ranked = library.ranked_now(walked, words)
+    best = {
+        label: [number for number in ranked if number in found.all][:most] for label, found in matches.items()
+    }
+    return Everything(words, {label: len(found.all) for label, found in matches.items()}, best)
