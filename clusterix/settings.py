@@ -30,6 +30,7 @@ INSTALLED_APPS = [
     "django_filters",
     "django_countries",
     "taggit",
+    "django_htmx",
     "csp",
     "django.contrib.admin",
     "django.contrib.auth",
@@ -42,6 +43,7 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    "clusterix.ops.kept_pages.KeptPages",
     "clusterix.ops.headers.SecurityHeaders",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
@@ -52,6 +54,7 @@ MIDDLEWARE = [
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
+    "django_htmx.middleware.HtmxMiddleware",
     "clusterix.ops.bad_input.BadInput",
 ]
 
@@ -113,6 +116,7 @@ STORAGES = {
 
 TAGGIT_CASE_INSENSITIVE = True
 FIXTURES = ROOT / "fixtures"
+KEEP_PAGES = not DEBUG and environment.text("KEEP_PAGES") != "0"  # whole pages for visitors
 FACETS_BY_SQL = environment.text("FACETS_BY_SQL") == "1"  # without the catalogue in memory; slow
 
 # A query string of 64 KB may hold as many fields; gunicorn.conf.py bounds its length.

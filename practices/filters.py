@@ -1,4 +1,5 @@
-from django.db.models import Count, Q
+from django.db.models import Count, OuterRef, Subquery
+from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, TagFacet, YearFacet
@@ -6,14 +7,14 @@ from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.sorts import NEWEST, Sort
 from clusterix.browse.texts import Texts
 from clusterix.publishing.periods import going_on_in
-from clusterix.publishing.records import Status
 
 from .models import Practice, Service, Transfer
 
+PUBLIC_TRANSFERS = Transfer.objects.published().filter(practice=OuterRef("pk")).order_by().values("practice")
 MOST_TRANSFERRED = Sort(
     _("most transferred"),
     ("-transfers_count",),
-    (Count("transfers", filter=Q(transfers__status=Status.PUBLISHED)).desc(),),
+    (Coalesce(Subquery(PUBLIC_TRANSFERS.annotate(Count("pk")).values("pk__count")), 0).desc(),),
 )
 
 

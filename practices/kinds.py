@@ -13,6 +13,7 @@ PRACTICES = register(
         filterset=PracticeFilter,
         card="practices/_practice_card.html",
         watches=("transfers",),
+        topics=("tag", "theme"),
     )
 )
 TRANSFERS = register(

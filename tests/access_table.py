@@ -8,6 +8,7 @@ ADMINISTRATORS: Access = (302, 403, 200)
 PUBLIC_ROUTES = [
     "pages:home",
     "pages:search",
+    "pages:suggest",
     "pages:about",
     "pages:accessibility",
     "pages:privacy",
@@ -66,6 +67,7 @@ FOR_EDITORS = [
     "recommendations_actionplan",
     "recommendations_indicator",
     "taggit_tag",
+    "browse_synonyms",
 ]
 FOR_ADMINISTRATORS = ["auth_group", "auth_user"]
 EDITORS_MAY: dict[str, Access] = {

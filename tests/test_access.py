@@ -12,6 +12,7 @@ from django.urls import URLResolver, path
 from django.urls.resolvers import RegexPattern
 from taggit.models import Tag
 
+from clusterix.browse.models import Synonyms
 from partners.models import SwotEntry
 from practices.models import Attachment
 from recommendations.models import Indicator
@@ -49,7 +50,8 @@ def samples(administrator: User) -> dict[type, Any]:
     """One record of every model that a route can ask for."""
     graph = {model: records[0] for model, records in make_graph().items()}
     records = [model.objects.first() for model in (SwotEntry, Indicator, Tag)]
-    made = [*records, Group.objects.create(name="Readers"), administrator]
+    synonyms = Synonyms.objects.create(terms="PPI, public-private innovation")
+    made = [*records, synonyms, Group.objects.create(name="Readers"), administrator]
     return graph | {type(record): record for record in made}
 
 

@@ -102,6 +102,7 @@ def test_a_search_with_a_typing_error_needs_no_more(client, db) -> None:
 
 def test_the_page_of_a_record_needs_at_most_eight_queries(client, db) -> None:
     pages = detail_pages(make_graph(MANY))
+    library.warm_up()
     assert {
         name: number for name, page in pages.items() if (number := queries(client, page)) > MOST_ON_A_RECORD
     } == {}

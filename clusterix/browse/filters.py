@@ -119,6 +119,11 @@ class BrowseFilterSet(django_filters.FilterSet):
         """Return the words in force: those typed, or where they find nothing, those that were meant."""
         return (self.words and self.finder.mended(self.words)) or self.words
 
+    @cached_property
+    def meant(self) -> str:
+        """Return the words that were probably meant, where they are others than those typed."""
+        return self.searched if self.is_mended else self.words and self.finder.almost(self.words)
+
     @property
     def is_mended(self) -> bool:
         return self.searched != self.words

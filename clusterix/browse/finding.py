@@ -34,6 +34,10 @@ class Finder:
         meant = library.mended(words)
         return meant if meant and library.matches(meant).all & self.shelf.all else ""
 
+    def almost(self, words: str) -> str:
+        """Return the words that were probably meant, though those typed find something."""
+        return library.almost(words)
+
     def values(self, name: str) -> dict[str, str]:
         """Return the values of the facet that occur, with their names, in the order of the page."""
         raise NotImplementedError
@@ -130,9 +134,13 @@ def first_of_each(kind: Kind, facet: str, sort: str) -> list[int]:
 
 @dataclass(frozen=True)
 class Everything:
-    """What a search finds of all kinds: how many of each, and the best entries of each."""
+    """What a search finds of all kinds: how many of each, and the best entries of each.
+
+    `words` are those in force, `meant` those that were probably meant, where they are others than typed.
+    """
 
     words: str
+    meant: str
     counts: dict[str, int]
     best: dict[str, list[int]]
 
@@ -140,12 +148,15 @@ class Everything:
 def everything(words: str, kinds: Sequence[Kind], most: int) -> Everything:
     """Search all kinds at once; by the words that were probably meant where those typed find nothing."""
     library.refresh()
-    if not library.matches(words).all and (meant := library.mended(words)):
-        words = meant if library.matches(meant).all else words
+    if library.matches(words).all:
+        meant = library.almost(words)
+    else:
+        meant = library.mended(words)
+        words = meant or words
     matches = {kind.label: library.matches(words).of(library.shelf(kind).all) for kind in kinds}
     walked = [number for found in matches.values() for number in islice(found.walk(), CANDIDATES)]
     ranked = library.ranked_now(walked, words)
     best = {
         label: [number for number in ranked if number in found.all][:most] for label, found in matches.items()
     }
-    return Everything(words, {label: len(found.all) for label, found in matches.items()}, best)
+    return Everything(words, meant, {label: len(found.all) for label, found in matches.items()}, best)

@@ -16,7 +16,8 @@ class Kind:
     """One kind of record: how it is filtered, sorted and searched, and how its card looks.
 
     `watches` are relations that its card or its sorts speak of, beyond the texts and facets. `cards` are
-    further variants of its card by name. Its QuerySet has `published()` and `for_cards()`.
+    further variants of its card by name. `topics` are the facets that make two records alike, where the page
+    of one shows similar ones. Its QuerySet has `published()` and `for_cards()`.
     """
 
     model: type[Model]
@@ -26,6 +27,7 @@ class Kind:
     card: str
     watches: tuple[str, ...] = ()
     cards: dict[str, str] = field(default_factory=dict)
+    topics: tuple[str, ...] = ()
 
     @property
     def label(self) -> str:

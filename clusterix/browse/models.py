@@ -53,6 +53,15 @@ class Change(models.Model):
         return f"{self.kind} {self.entry_id or ''}"
 
 
+class Edition(models.Model):
+    """The edition of the program that wrote the entries."""
+
+    fingerprint = models.CharField(max_length=20, primary_key=True)
+
+    def __str__(self) -> str:
+        return self.fingerprint
+
+
 class KnownWord(models.Model):
     """A word that occurs, or once occurred, in a public text: for suggestions and mended typing errors."""
 

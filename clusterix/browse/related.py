@@ -1,6 +1,5 @@
 """What goes with a record on its page: the cards of related entries, in two questions to the database."""
 
-from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
@@ -9,10 +8,13 @@ from django.db.models import CharField, Model, Q, Value
 from django.db.models.functions import Cast
 
 from .cards import Card, card_of
+from .catalogue.library import library
 from .kinds import KINDS, Kind
 from .models import Entry
 
 MOST_SHOWN = 6  # where a filtered list shows the rest
+MOST_ALIKE = 4
+ITSELF = "itself"
 
 
 @dataclass(frozen=True)
@@ -43,27 +45,43 @@ class Section:
 
 def sections_of(record: Any, relations: dict[str, Related]) -> tuple[Entry | None, dict[str, Section]]:
     """Return the record's own entry, and the sections of its page by their names."""
-    rows = list(_rows(record, relations))
-    own = record._meta.label_lower
-    pks: dict[str, set[int]] = defaultdict(set, {own: {record.pk}})
-    for name, pk, _note in rows:
-        pks[_kind(record, relations[name]).label].add(pk)
-    entries = {(entry.kind, entry.record_id): entry for entry in _entries(pks)}
-    return entries.get((own, record.pk)), {
-        name: _section(record, related, [row for row in rows if row[0] == name], entries)
+    own = KINDS[record._meta.label_lower]
+    rows = list(_rows(record, own, relations))
+    itself = next((number for name, number, _note in rows if name == ITSELF), 0)
+    alike = _alike(own, itself)
+    wanted = Q(pk__in=[itself, *alike])
+    for name in relations:
+        pks = {pk for row_name, pk, _note in rows if row_name == name}
+        wanted |= Q(kind=_kind(record, relations[name]).label, record_id__in=pks)
+    entries = list(Entry.objects.filter(wanted).defer("words"))
+    by_record = {(entry.kind, entry.record_id): entry for entry in entries}
+    by_number = {entry.pk: entry for entry in entries}
+    sections = {
+        name: _section(record, related, [row for row in rows if row[0] == name], by_record)
         for name, related in relations.items()
     }
+    similar = [card_of(by_number[number]) for number in alike if number in by_number]
+    return by_number.get(itself), sections | {"alike": Section(similar, len(similar))}
 
 
-def _rows(record: Model, relations: dict[str, Related]) -> Iterable[tuple[str, int, str]]:
-    """Return the section, the primary key and the note of each related record."""
+def _alike(kind: Kind, number: int) -> list[int]:
+    if not kind.topics:
+        return []
+    library.refresh()
+    with library.lock:
+        return library.shelf(kind).alike(number, MOST_ALIKE)
+
+
+def _rows(record: Model, own: Kind, relations: dict[str, Related]) -> Iterable[tuple[str, int, str]]:
+    """Return the section, the primary key and the note of each related record, and the record's own entry."""
     itself = type(record)._default_manager.filter(pk=record.pk).order_by()
-    parts = []
+    entry = Entry.objects.filter(kind=own.label, record_id=record.pk)
+    parts = [entry.annotate(section=Value(ITSELF), note_=Value("")).values_list("section", "pk", "note_")]
     for name, related in relations.items():
         note = Cast(related.note, CharField()) if related.note else Value("")
         rows = itself.filter(**{f"{related.path}__isnull": False}).annotate(section=Value(name), note_=note)
         parts.append(rows.values_list("section", related.path, "note_"))
-    return parts[0].union(*parts[1:], all=True) if parts else ()
+    return parts[0].union(*parts[1:], all=True)
 
 
 def _kind(record: Model, related: Related) -> Kind:
@@ -71,13 +89,6 @@ def _kind(record: Model, related: Related) -> Kind:
     for step in related.path.split("__"):
         model = model._meta.get_field(step).related_model
     return KINDS[model._meta.label_lower]
-
-
-def _entries(pks: dict[str, set[int]]) -> Iterable[Entry]:
-    wanted = Q()
-    for label, ids in pks.items():
-        wanted |= Q(kind=label, record_id__in=ids)
-    return Entry.objects.filter(wanted).defer("words")
 
 
 def _section(

@@ -1,7 +1,8 @@
 from typing import Any
 
 from django.core.paginator import Paginator
-from django.http import Http404, HttpRequest
+from django.http import Http404, HttpRequest, HttpResponse
+from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
@@ -18,6 +19,11 @@ from .related import Related, sections_of
 PER_PAGE = 20
 
 
+def is_in_place(request: HttpRequest) -> bool:
+    """Say whether htmx asks for the list alone, to put it into the page that is there."""
+    return bool(request.htmx) and not request.htmx.history_restore_request  # type: ignore[attr-defined]
+
+
 class BrowseView(TemplateView):
     """A list of public records to filter, sort and page through.
 
@@ -30,6 +36,8 @@ class BrowseView(TemplateView):
     columns: tuple[str, ...]
 
     def get_template_names(self) -> list[str]:
+        if is_in_place(self.request):
+            return ["browse/_browse.html"]
         meta = self.kind.model._meta
         return [f"{meta.app_label}/{meta.model_name}_list.html"]
 
@@ -51,6 +59,21 @@ class BrowseView(TemplateView):
             is_paginated=page.has_other_pages(),
             **kwargs,
         )
+
+    def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
+        response = super().render_to_response(context, **kwargs)
+        patch_vary_headers(response, ["HX-Request"])
+        if is_in_place(self.request):
+            response.headers["HX-Push-Url"] = self._short_address(
+                context["filter"], context["page_obj"].number
+            )
+        return response
+
+    def _short_address(self, filterset: BrowseFilterSet, page: int) -> str:
+        query = filterset.data.copy()
+        if page > 1:
+            query["page"] = str(page)
+        return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
 
     def _page(self, paginator: Paginator) -> Any:
         number = self.request.GET.get("page", "1")

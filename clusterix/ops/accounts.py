@@ -3,6 +3,7 @@
 import secrets
 
 from django.contrib.auth.models import Group, Permission, User
+from django.db.models import Q
 
 from .content import CONTENT_APPS
 
@@ -23,6 +24,7 @@ def editors() -> Group:
     """Return the group that edits the content: it may add and change, neither delete nor see users."""
     group, made = Group.objects.get_or_create(name=EDITORS)
     if made:
-        allowed = Permission.objects.filter(content_type__app_label__in=(*CONTENT_APPS, "taggit"))
+        content = Q(content_type__app_label__in=(*CONTENT_APPS, "taggit")) | Q(content_type__model="synonyms")
+        allowed = Permission.objects.filter(content)
         group.permissions.set(allowed.exclude(codename__startswith="delete_"))
     return group

@@ -1,11 +1,15 @@
 from typing import Any
 
+from django.http import HttpRequest, JsonResponse
+from django.utils.translation import gettext, ngettext
+from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
 
 from clusterix.browse.cards import Card, cards_of
 from clusterix.browse.catalogue.library import library
 from clusterix.browse.finding import Everything, everything, first_of_each
 from clusterix.browse.kinds import Kind
+from clusterix.browse.suggesting import suggestions
 from clusterix.browse.words.query import understood
 from partners.models import Partner, RelatedProject
 from practices.kinds import PRACTICES
@@ -35,11 +39,12 @@ class Search(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         words, notice = understood(self.request.GET.get("q", ""))
-        context = {"words": words, "notice": notice, "searched": words, "groups": [], "total": 0}
+        context = {"words": words, "notice": notice, "searched": words, "meant": "", "groups": [], "total": 0}
         if words:
             found = everything(words, KINDS, FIRST_RESULTS)
             context |= {
                 "searched": found.words,
+                "meant": found.meant,
                 "groups": self._groups(found),
                 "total": sum(found.counts.values()),
             }
@@ -59,6 +64,23 @@ class Search(TemplateView):
             "cards": [card for card in cards if card.kind == kind.label],
             "more": kind.address if count > FIRST_RESULTS else "",
         }
+
+
+@require_safe
+def suggest(request: HttpRequest) -> JsonResponse:
+    """Answer what somebody may be typing: how the word may go on, and records with it in their title."""
+    words, _notice = understood(request.GET.get("q", ""))
+    found = suggestions(words, KINDS) if words else []
+    announcement = ngettext("%(count)d suggestion", "%(count)d suggestions", len(found))
+    return JsonResponse(
+        {
+            "suggestions": [
+                {"text": one.text, "kind": str(one.kind or gettext("search")), "address": one.address}
+                for one in found
+            ],
+            "announcement": announcement % {"count": len(found)},
+        }
+    )
 
 
 class About(TemplateView):

@@ -12,6 +12,7 @@ from django.utils.translation import override
 from ..kinds import Kind
 from ..models import Entry
 from ..words.analysis import index_words
+from ..words.likeness import TELLING, telling_stems
 from ..words.vocabulary import learn
 from .changes import log
 
@@ -27,7 +28,7 @@ def write(kind: Kind, pks: Iterable[int]) -> None:
         ordered = sorted(wanted)
         for start in range(0, len(ordered), AT_ONCE):
             part = ordered[start : start + AT_ONCE]
-            entries = _written(kind, kind.records().filter(pk__in=part))
+            entries = _written(kind, kind.records().filter(pk__in=part), set())
             changed += [entry.pk for entry in entries]
             if missing := set(part) - {entry.record_id for entry in entries}:
                 gone = Entry.objects.filter(kind=kind.label, record_id__in=missing)
@@ -41,15 +42,16 @@ def write_all(kind: Kind) -> int:
     with transaction.atomic():
         Entry.objects.filter(kind=kind.label).delete()
         pks = list(kind.records().order_by("pk").values_list("pk", flat=True))
+        known: set[str] = set()
         for start in range(0, len(pks), AT_ONCE):
-            _written(kind, kind.records().filter(pk__in=pks[start : start + AT_ONCE]))
+            _written(kind, kind.records().filter(pk__in=pks[start : start + AT_ONCE]), known)
         log(kind.label)
     return len(pks)
 
 
-def _written(kind: Kind, records: Iterable[Any]) -> list[Entry]:
+def _written(kind: Kind, records: Iterable[Any], known: set[str]) -> list[Entry]:
     entries = [entry_of(kind, record) for record in records]
-    learn(kind.filterset.texts.of(record) for record in records)
+    learn((kind.filterset.texts.of(record) for record in records), known)
     return Entry.objects.bulk_create(
         entries, update_conflicts=True, update_fields=WRITTEN, unique_fields=("kind", "record_id")
     )
@@ -58,12 +60,15 @@ def _written(kind: Kind, records: Iterable[Any]) -> list[Entry]:
 def entry_of(kind: Kind, record: Any) -> Entry:
     """Return the entry of a public record that came from `kind.records()`; it is not saved."""
     filterset = kind.filterset
+    facets = {name: facet.told(record) for name, facet in filterset.base_facets().items()}
+    if kind.topics:
+        facets[TELLING] = telling_stems(*filterset.texts.of(record)[:3])
     return Entry(
         kind=kind.label,
         record_id=record.pk,
         title=str(record)[:300],
         address=record.get_absolute_url(),
-        facets={name: facet.told(record) for name, facet in filterset.base_facets().items()},
+        facets=facets,
         keys={name: sort.key(record) for name, sort in filterset.sorts.items()},
         cards=dict(_cards(kind, record)),
         words=index_words(*filterset.texts.of(record)),

@@ -4,10 +4,12 @@ Each request reads the log of changes on from the place where the process has re
 database. What has changed is read anew, nothing else; what was found for a search is kept until then.
 """
 
-from collections import OrderedDict
-from collections.abc import Sequence
+from collections import Counter, OrderedDict
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from functools import wraps
-from threading import RLock
+from itertools import islice
+from threading import RLock, local
 from typing import Any
 
 from pyroaring import BitMap
@@ -38,6 +40,7 @@ class Library:
 
     def __init__(self) -> None:
         self.lock = RLock()
+        self.held = local()
         self.forget()
 
     def forget(self) -> None:
@@ -45,12 +48,26 @@ class Library:
         self.shelves: dict[str, Shelf] = {}
         self.found: OrderedDict[str, Matches] = OrderedDict()
         self.ranked: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
+        self.almost_right: OrderedDict[str, str] = OrderedDict()
         self.synonyms: list[list[Phrase]] | None = None
-        self.words: dict[str, str] | None = None
+        self.words: dict[str, str] = {}
+        self.words_are_old = True
+
+    @contextmanager
+    def as_of_now(self) -> Iterator[Place]:
+        """Read the log on once for a whole request, whose further refreshes then ask nothing."""
+        place = self.refresh()
+        self.held.place = place
+        try:
+            yield place
+        finally:
+            self.held.place = None
 
     @_one_at_a_time
     def refresh(self) -> Place:
         """Read the log on; afterwards everything here is as of now."""
+        if getattr(self.held, "place", None) is not None:
+            return self.held.place
         place, lines = changes.since(self.place)
         if lines is None:
             self.forget()
@@ -62,7 +79,8 @@ class Library:
     def _take_in(self, lines: list[changes.Line]) -> None:
         self.found.clear()
         self.ranked.clear()
-        self.words = None
+        self.almost_right.clear()
+        self.words_are_old = True
         changed: dict[str, set[int]] = {}
         for _number, _token, label, entry in lines:
             if label == Synonyms._meta.label_lower:
@@ -88,6 +106,7 @@ class Library:
             shelf = self.shelf(kind)
             shelf.order(next(iter(kind.filterset.sorts)))
         self.parse("")
+        self.vocabulary()
 
     @_one_at_a_time
     def parse(self, text: str) -> Query:
@@ -126,11 +145,38 @@ class Library:
         return self._ranked(walked, self.parse(text)) if walked else []
 
     @_one_at_a_time
+    def vocabulary(self) -> dict[str, str]:
+        """Return every word that occurs in the catalogue, with the form in which it is shown."""
+        if self.words_are_old:
+            self.words, self.words_are_old = vocabulary.all_words(), False
+        return self.words
+
+    @_one_at_a_time
+    def going_on(self, typed: str, most: int) -> list[str]:
+        """Return words that begin with what was typed, first those that titles and summaries use most."""
+        used = Counter[str]()
+        for shelf in self.shelves.values():
+            used.update({stem: len(numbers) for stem, numbers in shelf.stems.items()})
+        words = vocabulary.going_on(typed, self.vocabulary(), used)
+        found = (word for word in words[: 3 * most] if fulltext.is_found(self.parse(f'"{word}"')))
+        return list(islice(found, most))
+
     def mended(self, text: str) -> str:
-        """Return the words that were probably meant, empty where none come to mind."""
-        if self.words is None:
-            self.words = vocabulary.all_words()
-        return vocabulary.mended(text, self.words)
+        """Return the words that were meant by a search without results, empty where none are known."""
+        meant = vocabulary.mended(text, self.vocabulary())
+        return meant if meant and self.matches(meant).all else ""
+
+    @_one_at_a_time
+    def almost(self, text: str) -> str:
+        """Return the words that were probably meant by a search with results, empty where it seems right."""
+        if text not in self.almost_right:
+            # Only a word that is not known asks for the newest ones.
+            meant = vocabulary.almost(text, self.words) if self.words else ""
+            if meant or not self.words:
+                meant = vocabulary.almost(text, self.vocabulary())
+            self.almost_right[text] = meant if meant and fulltext.is_found(self.parse(meant)) else ""
+            _bound(self.almost_right)
+        return self.almost_right[text]
 
 
 def _bound(kept: OrderedDict[Any, Any]) -> None:

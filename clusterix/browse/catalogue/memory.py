@@ -13,6 +13,7 @@ from pyroaring import BitMap
 from ..kinds import Kind
 from ..models import Entry
 from ..sorts import Key
+from ..words.likeness import TELLING, most_alike, shared
 
 FEW = 0.02  # of a list: so small a part is put in order faster by sorting it than by walking the list's order
 
@@ -26,6 +27,7 @@ class Shelf:
         self.all = BitMap()
         self.holders: dict[str, dict[str, BitMap]] = {name: {} for name in self.facets}
         self.labels: dict[str, dict[str, str]] = {name: {} for name in self.facets}
+        self.stems: dict[str, BitMap] = {}
         self.orders: dict[str, Order] = {}
         for number, facets in Entry.objects.filter(kind=kind.label).values_list("pk", "facets").iterator():
             self._put(number, facets)
@@ -35,6 +37,10 @@ class Shelf:
 
     def _put(self, number: int, facets: dict[str, Any]) -> None:
         self.all.add(number)
+        for stem in facets.get(TELLING, ()):
+            if stem not in self.stems:
+                self.stems[stem] = BitMap()
+            self.stems[stem].add(number)
         for name, told in facets.items():
             if facet := self.facets.get(name):
                 if isinstance(told, dict):
@@ -47,11 +53,10 @@ class Shelf:
 
     def renew(self, numbers: set[int]) -> None:
         """Read these entries anew: the only ones that have changed."""
-        for numbers_held in (
-            self.all,
-            *(held for holders in self.holders.values() for held in holders.values()),
-        ):
-            numbers_held -= BitMap(numbers)
+        gone = BitMap(numbers)
+        for holders in ({"": self.all}, self.stems, *self.holders.values()):
+            for held in holders.values():
+                held -= gone
         keys: dict[int, dict[str, Key]] = {}
         for number, facets, key in Entry.objects.filter(pk__in=numbers).values_list("pk", "facets", "keys"):
             self._put(number, facets)
@@ -73,6 +78,14 @@ class Shelf:
     def chosen(self, name: str, values: Iterable[str]) -> BitMap:
         """Return the entries that have any of the values."""
         return BitMap.union(BitMap(), *(self.holders[name].get(value, BitMap()) for value in values))
+
+    def alike(self, number: int, most: int) -> list[int]:
+        """Return the entries most like this one, by rare words, tags and themes that they share."""
+        total = len(self.all)
+        sharing = shared(number, self.stems.values(), total, 1)
+        for topic in self.kind.topics:
+            sharing += shared(number, self.holders[topic].values(), total, 2)
+        return most_alike(number, sharing, most)
 
 
 class Order:

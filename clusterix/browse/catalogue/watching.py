@@ -17,7 +17,8 @@ from clusterix.publishing.signals import many_changed, many_changing
 from ..kinds import KINDS, Kind
 from ..models import Synonyms
 from . import changes
-from .entries import write, write_all
+from .edition import write_everything
+from .entries import write
 
 Affected = dict[str, set[int]]  # the records by the label of their kind
 # What a related record may change in without a word of it in other entries.
@@ -44,10 +45,7 @@ def one_writing_at_the_end() -> Iterator[None]:
         yield
     finally:
         paused = False
-    changes.in_turn()
-    changes.log(Synonyms._meta.label_lower)
-    for kind in KINDS.values():
-        write_all(kind)
+    write_everything()
 
 
 def _is_watched(model: Any) -> bool:

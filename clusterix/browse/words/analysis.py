@@ -72,7 +72,8 @@ def places(text: str) -> Iterator[tuple[int, int, Word]]:
 
 
 def words_of(text: str) -> list[Word]:
-    return [word for _start, _end, word in places(unicodedata.normalize("NFC", text))]
+    found = (word_of(raw) for raw in WORD.findall(unicodedata.normalize("NFC", text)))
+    return [word for word in found if word.full]
 
 
 def index_words(title: str, summary: str, names: str, body: str) -> str:

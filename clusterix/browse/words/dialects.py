@@ -16,12 +16,23 @@ class Dialect:
     def word(self, word: str, is_beginning: bool = False) -> str:
         raise NotImplementedError
 
-    def search(self, query: Query, marks: tuple[str, ...] = ()) -> str:
-        """Return the search; with marks, as a search of these fields only."""
+    def search(self, query: Query, marks: tuple[str, ...] = (), is_unfinished: bool = False) -> str:
+        """Return the search; with marks, as a search of these fields only.
+
+        Of an unfinished one, every word counts as the beginning of one, however short.
+        """
+        if is_unfinished:
+            return self._all([self._beginnings(wish, marks) for wish in query.wanted])
         text = self._all([self._wish(wish, marks) for wish in query.wanted])
         for wish in query.unwanted if not marks else ():
             text = f"({text}{self.but_not}{self._wish(wish, ())})"
         return text
+
+    def _beginnings(self, wish: Wish, marks: tuple[str, ...]) -> str:
+        words = [
+            f"{mark}{form}" for term in wish.ways[0].terms for mark in marks for form in term.word.spellings
+        ]
+        return self._any([self.word(word, is_beginning=True) for word in words])
 
     def _wish(self, wish: Wish, marks: tuple[str, ...]) -> str:
         return self._any([self._way(way, marks) for way in wish.ways])

@@ -32,8 +32,29 @@ class Matches:
             seen |= tier
 
 
+def in_titles(query: Query, most: int) -> list[int]:
+    """Return some entries with these words in their titles, the last word perhaps not typed to its end."""
+    if not query:
+        return []
+    dialect = DIALECTS[connection.vendor]
+    search = dialect.search(query, TIERS[0], is_unfinished=True)
+    with connection.cursor() as cursor:
+        cursor.execute(f"{dialect.sql} LIMIT %s", [search, most])
+        return [number for (number,) in cursor]
+
+
+def is_found(query: Query) -> bool:
+    """Say whether any entry holds the words."""
+    dialect = DIALECTS[connection.vendor]
+    with connection.cursor() as cursor:
+        cursor.execute(f"{dialect.sql} LIMIT 1", [dialect.search(query)])
+        return cursor.fetchone() is not None
+
+
 def find(query: Query) -> Matches:
     """Ask the index once, for all kinds."""
+    if not query:
+        return Matches(BitMap(), tuple(BitMap() for _tier in TIERS))
     dialect = DIALECTS[connection.vendor]
     searches = [dialect.search(query), *(dialect.search(query, marks) for marks in TIERS)]
     parts = [

@@ -121,16 +121,17 @@ def understood(typed: str) -> tuple[str, str]:
         " " if unicodedata.category(letter) in ("Cc", "Cs") else letter for letter in typed[:5000]
     )
     parts = readable.split()
-    query = " ".join(parts[:MOST_WORDS])
+    query, notice = " ".join(parts[:MOST_WORDS]), ""
     if len(query) > LONGEST_QUERY:
+        query = query[:LONGEST_QUERY].rstrip()
         notice = gettext("The search was longer than %(limit)s characters; the rest was left out.")
-        return query[:LONGEST_QUERY].rstrip(), notice % {"limit": LONGEST_QUERY}
-    if len(parts) > MOST_WORDS:
+        notice %= {"limit": LONGEST_QUERY}
+    elif len(parts) > MOST_WORDS:
         notice = gettext("The search had more than %(limit)s words; the rest was left out.")
-        return query, notice % {"limit": MOST_WORDS}
+        notice %= {"limit": MOST_WORDS}
     if query and not words_of(query):
-        return "", gettext("“%(search)s” holds no word to look for.") % {"search": query}
-    return query, ""
+        return "", gettext("“%(search)s” holds no word to look for.") % {"search": query[:60]}
+    return query, notice
 
 
 def parse(text: str, synonyms: Iterable[Sequence[Phrase]] = ()) -> Query:
@@ -175,13 +176,17 @@ def _wishes(ways: list[Way], synonyms: list[Sequence[Phrase]]) -> Iterator[Wish]
 
 
 def _others(ways: list[Way], synonyms: list[Sequence[Phrase]]) -> list[Phrase]:
-    """Return what means the same as the words typed one after the other."""
-    typed = stems([term for way in ways for term in way.terms])
+    """Return what means the same as the words typed one after the other; words like "and" do not matter."""
+    typed = _telling(term for way in ways for term in way.terms)
     found = {}
     for group in synonyms:
-        if any(stems(phrase.terms) == typed for phrase in group):
-            found.update({stems(phrase.terms): phrase for phrase in group if stems(phrase.terms) != typed})
+        if any(_telling(phrase.terms) == typed for phrase in group):
+            found.update({stems(phrase.terms): phrase for phrase in group if _telling(phrase.terms) != typed})
     return list(found.values())
+
+
+def _telling(terms: Iterable[Term]) -> tuple[str, ...]:
+    return stems(term for term in terms if term.word.full not in STOP_WORDS)
 
 
 def stems(terms: Iterable[Term]) -> tuple[str, ...]:

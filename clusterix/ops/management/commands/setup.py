@@ -6,6 +6,7 @@ from django.core.management import call_command
 from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
+from clusterix.browse.catalogue.edition import write_if_outdated
 from clusterix.ops import accounts, content
 
 
@@ -24,6 +25,8 @@ class Command(BaseCommand):
             reason = str(error).strip().splitlines()[0]
             raise CommandError(f"The database at DATABASE_URL cannot be reached ({reason}).") from None
         self._load_content()
+        if written := write_if_outdated():
+            self.stdout.write(f"Wrote {written} entries of the catalogue.")
         accounts.editors()
         if password := accounts.first_administrator():
             self.stdout.write(
