@@ -71,7 +71,10 @@ def test_editors_may_change_content_but_neither_delete_it_nor_see_users(editor) 
         assert kind.format("delete") not in rights
     for kind in ("recommendations.{}_reading", "publishing.{}_source", "practices.{}_attachment"):
         assert kind.format("change") in rights
-    assert {right.split(".")[0] for right in rights} == {*accounts.CONTENT_APPS, "taggit"}
+    assert {right.split(".")[0] for right in rights} == {*accounts.CONTENT_APPS, "browse", "taggit"}
+    assert {right for right in rights if "browse" in right} == {
+        f"browse.{right}_synonyms" for right in ("view", "add", "change")
+    }
     assert not [right for right in rights if "delete" in right]
 
 
