@@ -1,6 +1,7 @@
 """How gunicorn serves the portal: `gunicorn clusterix.wsgi`."""
 
 import os
+from importlib import import_module
 
 from gunicorn.http import message
 
@@ -25,3 +26,8 @@ control_socket_disable = True
 # A filtered list's address may be long. gunicorn caps the line at 8,190 bytes whatever is asked; a longer one
 # would be answered 400 before the portal could answer properly. 128 KB stays bounded.
 message.MAX_REQUEST_LINE = limit_request_line = 128 * 1024
+
+
+def post_worker_init(worker: object) -> None:
+    """Let each worker read the catalogue before its first visitor comes."""
+    import_module("clusterix.wsgi").warm_up()

@@ -5,3 +5,7 @@ from django.core.wsgi import get_wsgi_application
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusterix.settings")
 
 application = get_wsgi_application()
+
+from clusterix.ops.start import warm_up  # noqa: E402 - models are there only now
+
+__all__ = ["application", "warm_up"]

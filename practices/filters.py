@@ -29,7 +29,7 @@ class PracticeFilter(BrowseFilterSet):
 
     texts = Texts(
         title=("title",),
-        names=("tags__name", "partner__short_name", "partner__name"),
+        names=("tags__name", "working_groups__name", "partner__short_name", "partner__name"),
         body=(
             *("organisation", "region", "city", "problem", "approach", "beneficiaries", "resources"),
             *("evidence", "difficulties", "transferability", "limits", "editors_note"),

@@ -13,7 +13,11 @@ class RecommendationFilter(BrowseFilterSet):
     theme = RecordFacet("working_groups", label=_("Theme"))
     level = ChoiceFacet("levels__level", _("Level addressed"), LevelAddressed.Level)
 
-    texts = Texts(title=("title",), body=("topic", "why", "what_to_do", "addressees", "editors_note"))
+    texts = Texts(
+        title=("title",),
+        names=("working_groups__name",),
+        body=("topic", "why", "what_to_do", "addressees", "editors_note"),
+    )
     sorts = {
         "order": Sort(_("number"), ("order", "title")),
         "title": Sort(_("title"), ("title",)),

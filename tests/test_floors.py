@@ -16,7 +16,7 @@ ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "urls"
 MAY_IMPORT = {
     "clusterix.environment": (),
     "clusterix.settings": ("clusterix.environment",),
-    "clusterix.wsgi": (),
+    "clusterix.wsgi": ("clusterix.ops",),
     "manage": (),
     "gunicorn.conf": ("clusterix.environment",),
     "clusterix.publishing": (),

@@ -32,7 +32,7 @@ class MeetingFilter(BrowseFilterSet):
 
     texts = Texts(
         title=("title",),
-        names=("host__short_name", "host__name"),
+        names=("groups__name", "host__short_name", "host__name"),
         body=("description", "place", "editors_note"),
     )
     sorts = DATED
@@ -47,7 +47,10 @@ class StaffExchangeFilter(BrowseFilterSet):
     texts = Texts(
         title=("title",),
         summary=("topic",),
-        names=("host__short_name", "host__name", "sender__short_name", "sender__name"),
+        names=(
+            *("working_group__name", "host__short_name", "host__name"),
+            *("sender__short_name", "sender__name"),
+        ),
         body=("learned", "outcome", "place", "editors_note"),
     )
     sorts = DATED

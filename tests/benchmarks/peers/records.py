@@ -60,8 +60,10 @@ def write(source: Path, target: Path) -> None:
         for facet in FACETS:
             peers.execute(f"CREATE INDEX practices_{facet} ON practices ({facet})")
         searched = ", ".join(SEARCHED)
+        # The double quotes are what Datasette knows the index by.
         peers.execute(
-            f"CREATE VIRTUAL TABLE practices_fts USING fts5({searched}, content='practices', content_rowid='id')"
+            "CREATE VIRTUAL TABLE practices_fts USING fts5("
+            f'{searched}, content="practices", content_rowid="id")'
         )
         peers.execute("INSERT INTO practices_fts(practices_fts) VALUES ('rebuild')")
         peers.execute("INSERT INTO practices_fts(practices_fts) VALUES ('optimize')")

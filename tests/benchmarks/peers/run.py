@@ -1,6 +1,7 @@
 """Measure our portal, Datasette and Wagtail on the same synthetic practices, in one run, as ratios.
 
-Run it from the project's root: `.venv/bin/python -m tests.benchmarks.peers.run`. The README says what is compared.
+Run it from the project’s root: `.venv/bin/python -m tests.benchmarks.peers.run`. The README says what
+is compared.
 """
 
 import argparse
@@ -33,9 +34,7 @@ def main() -> int:
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python -m tests.benchmarks.peers.run", description=__doc__)
-    parser.add_argument(
-        "--practices", type=int, default=10_000, help="how many records each of the three has"
-    )
+    parser.add_argument("--practices", type=int, default=10_000, help="records that each of the three has")
     parser.add_argument("--rounds", type=int, default=5, help="how often each address has its turn")
     parser.add_argument("--requests", type=int, default=20, help="requests to an address in one turn")
     return parser.parse_args()
