@@ -9,7 +9,7 @@ STATIC := $(DATA_DIR)/static/staticfiles.json
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 export PORT DATA_DIR
 
-.PHONY: help run dev test check install static lock browser clean
+.PHONY: help run dev test check bench install static lock browser clean
 help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -33,6 +33,9 @@ check: $(VENV)/.dev ## Lint, format, types, templates, migrations, deployment se
 	@$(PY) manage.py makemigrations --check --dry-run
 	@ENVIRONMENT=production SITE_URL=https://clusterix.example SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		$(PY) manage.py check --deploy --fail-level WARNING
+
+bench: $(VENV)/.dev ## The benchmarks, as ratios; on PostgreSQL too with DATABASE_URL (see tests/benchmarks/)
+	@$(PY) -m tests.benchmarks.run
 
 install: $(VENV)/.run ## The environment that serves the portal, in .venv/
 

@@ -82,7 +82,7 @@ class Generator:
         is_ongoing = self.chance.random() < 0.4
         end = None if is_ongoing else start + datetime.timedelta(days=self.chance.randint(100, 2500))
         told = self.chance.sample(TEXTS, self.chance.randint(3, len(TEXTS)))
-        length = self.chance.randint(300, 600) // len(told)
+        length = self.chance.randint(250, 460) // len(told)
         return Practice(
             title=self.sentence(6, 100),
             slug=f"synthetic-{self.mark}-{number}",

@@ -37,14 +37,21 @@ def start() -> None:
 
 
 @contextmanager
-def one_writing_at_the_end() -> Iterator[None]:
-    """Leave the catalogue alone while much is written, and write all of it anew at the end."""
+def asleep() -> Iterator[None]:
+    """Leave the catalogue as it is, whatever is written."""
     global paused
     paused = True
     try:
         yield
     finally:
         paused = False
+
+
+@contextmanager
+def one_writing_at_the_end() -> Iterator[None]:
+    """Leave the catalogue alone while much is written, and write all of it anew at the end."""
+    with asleep():
+        yield
     write_everything()
 
 

@@ -1,7 +1,7 @@
 """Measure our portal, Datasette and Wagtail on the same synthetic practices, in one run, as ratios.
 
-Run it from the project’s root: `.venv/bin/python -m tests.benchmarks.peers.run`. The README says what
-is compared.
+Run it from the project's root: `.venv/bin/python -m tests.benchmarks.peers.run`. The README beside it says
+what is compared.
 """
 
 import argparse
