@@ -1,6 +1,6 @@
 """One database measured from inside: reads a request per line of JSON, answers with milliseconds.
 
-A request names what it asks for, one of ANSWERS, and its arguments: {"ask": "page", "address": "/practices/"}.
+A request names what it asks for, of ANSWERS, and its arguments: {"ask": "page", "address": "/practices/"}.
 """
 
 import json

@@ -83,9 +83,8 @@ def _database(url: str, practices: int) -> str:
     """Make the database beside the one that the address names, where needed, and return its address."""
     server, _slash, _name = url.rpartition("/")
     name = f"clusterix_bench_{practices}"
-    with psycopg.connect(
-        f"{server.replace('postgres://', 'postgresql://')}/postgres", autocommit=True
-    ) as connection:
+    address = server.replace("postgres://", "postgresql://") + "/postgres"
+    with psycopg.connect(address, autocommit=True) as connection:
         found = connection.execute("SELECT 1 FROM pg_database WHERE datname = %s", [name]).fetchone()
         if not found:
             connection.execute(f"CREATE DATABASE {name}")

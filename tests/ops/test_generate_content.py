@@ -40,7 +40,7 @@ def test_practices_have_two_to_four_kilobytes_of_text() -> None:
     for practice in Practice.objects.all():
         texts = (practice.problem, practice.approach, practice.beneficiaries, practice.resources)
         texts += (practice.evidence, practice.difficulties, practice.transferability)
-        assert 1_500 < sum(map(len, texts)) < 5_000
+        assert 1_500 < sum(map(len, texts)) < 4_500
 
 
 def test_in_production_nothing_is_written(settings) -> None:
@@ -50,9 +50,7 @@ def test_in_production_nothing_is_written(settings) -> None:
     assert not Practice.objects.exists()
 
 
-@pytest.mark.parametrize(
-    "options", [{"practices": 0}, {"practices": 9_000_000}, {"practices": 3, "seed": -1}]
-)
-def test_numbers_out_of_range_are_refused(options) -> None:
+@pytest.mark.parametrize(("practices", "seed"), [(0, 1), (9_000_000, 1), (3, -1)])
+def test_numbers_out_of_range_are_refused(practices, seed) -> None:
     with pytest.raises(CommandError, match="Give 1 to"):
-        generate(**options)
+        generate(practices=practices, seed=seed)
