@@ -27,10 +27,13 @@ REVALIDATE, PRIVATE = "public, no-cache", "private, no-store"
 
 @dataclass(frozen=True)
 class KeptPage:
-    """A page's headers, and its body as it is and in both compressions."""
+    """A page's headers, and its body in both compressions."""
 
     headers: dict[str, str]
     bodies: dict[str, bytes]
+
+    def body(self, encoding: str) -> bytes:
+        return self.bodies[encoding] if encoding else gzip.decompress(self.bodies["gzip"])
 
     def answer(self, request: HttpRequest) -> HttpResponse:
         encoding = encoding_for(request)
@@ -40,10 +43,11 @@ class KeptPage:
             for name in ("ETag", "Cache-Control", "Vary"):
                 response.headers[name] = self.headers[name]
             return response
-        response = HttpResponse(self.bodies[encoding])
+        body = self.body(encoding)
+        response = HttpResponse(body)
         for name, value in self.headers.items():
             response.headers[name] = value
-        response.headers["Content-Length"] = str(len(self.bodies[encoding]))
+        response.headers["Content-Length"] = str(len(body))
         if encoding:
             response.headers["Content-Encoding"] = encoding
         return response
@@ -112,7 +116,7 @@ def kept(response: HttpResponse) -> KeptPage:
         "Cache-Control": REVALIDATE,
     }
     headers.pop("Content-Length", None)
-    bodies = {"": body, "gzip": gzip.compress(body, 6), "br": brotli.compress(body, quality=5)}
+    bodies = {"gzip": gzip.compress(body, 6), "br": brotli.compress(body, quality=5)}
     return KeptPage(headers, bodies)
 
 
