@@ -46,6 +46,8 @@ class Section:
 def sections_of(record: Any, relations: dict[str, Related]) -> tuple[Entry | None, dict[str, Section]]:
     """Return the record's own entry, and the sections of its page by their names."""
     own = KINDS[record._meta.label_lower]
+    if not relations and not own.topics:
+        return None, {}
     rows = list(_rows(record, own, relations))
     itself = next((number for name, number, _note in rows if name == ITSELF), 0)
     alike = _alike(own, itself)

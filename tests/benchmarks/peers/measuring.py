@@ -86,7 +86,7 @@ class Asking:
         try:
             self._ask(connection)
             return [self._ask(connection) for _ in range(requests)]
-        except http.client.HTTPException as error:
+        except (OSError, http.client.HTTPException) as error:
             raise Wrong(f"{self.measurement.address.name}: {error!r}") from error
         finally:
             connection.close()
