@@ -290,3 +290,11 @@ def test_of_a_long_facet_the_values_with_most_results_come_first_and_the_rest_is
     assert "<details>" in first.rsplit("<fieldset", 1)[1]
     chosen = client.get(f"{LIST}?country={sorted(EUROPE)[10].lower()}").content.decode()
     assert "<details open>" in chosen.split("<fieldset", 1)[1], "what is chosen is never hidden"
+
+
+def test_the_name_of_a_value_is_text_and_never_markup(client) -> None:
+    make_practice(tags=['<b>bold</b> & "quoted"'])
+    make_practice(tags=["plain"])
+    content = client.get(LIST).content.decode()
+    assert "&lt;b&gt;bold&lt;/b&gt; &amp; &quot;quoted&quot;" in content
+    assert "<b>bold" not in content

@@ -1,0 +1,33 @@
+from collections.abc import Iterable, Iterator
+
+from django import template
+from django.utils.html import escape
+from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import gettext
+
+from clusterix.browse.panels import Option
+
+register = template.Library()
+
+
+@register.simple_tag
+def options(name: str, offered: Iterable[Option]) -> SafeString:
+    """Return the values of a facet as list items.
+
+    In Python, because a page may have seven hundred of them: a template would take most of the page's time.
+    """
+    return mark_safe("\n".join(_items(name, offered)))  # noqa: S308 - every text in it is escaped
+
+
+def _items(name: str, offered: Iterable[Option]) -> Iterator[str]:
+    results = escape(gettext("results:"))
+    for option in offered:
+        value, label = escape(option.value), escape(option.label)
+        dimmed = "" if option.count else ' class="none"'
+        checked = " checked" if option.chosen else ""
+        box = f'id="f-{name}-{value}" type="checkbox" name="{name}" value="{value}"{checked}'
+        count = f'<span class="visually-hidden">{results}</span> {option.count}'
+        yield (
+            f'<li><label{dimmed}><input {box}> <span class="option">{label}</span>'
+            f' <span class="count">{count}</span></label></li>'
+        )
