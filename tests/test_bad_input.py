@@ -11,7 +11,20 @@ from tests.addresses import details, exports, lists, plain_pages, public_routes
 from tests.graph import make_graph
 from tests.page_reading import body
 
-WRONG_PAGES = ["-1", "0", "abc", "1e9", "1000000000", "9" * 22, "9" * 5000, "%00", "last", "", "１"]
+WRONG_PAGES = [
+    "-1",
+    "0",
+    "abc",
+    "1e9",
+    "1000000000",
+    "9" * 22,
+    "9" * 5000,
+    "0000000015",
+    "%00",
+    "last",
+    "",
+    "１",
+]
 WRONG_QUERIES = {
     "NUL in a value": "q=%00&theme=%00a&sort=%00&page=1",
     "NUL in a key": "%00=1&q%00=a",
@@ -63,7 +76,7 @@ def test_a_wrong_page_number_gets_a_page_or_not_found(client) -> None:
 
 def test_a_page_number_that_does_not_exist_is_not_found(client) -> None:
     assert status(client, "/practices/", "page=1") == 200
-    for page in ("-1", "0", "abc", "1e9", "9" * 22):
+    for page in ("-1", "0", "abc", "1e9", "9" * 22, "0000000015"):
         assert status(client, "/practices/", f"page={page}") == 404
 
 

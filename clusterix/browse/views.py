@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.core.paginator import Paginator
+from django.core.paginator import InvalidPage, Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.utils.cache import patch_vary_headers
 from django.utils.functional import Promise
@@ -76,10 +76,10 @@ class BrowseView(TemplateView):
         return f"{self.request.path}?{query.urlencode()}" if query else self.request.path
 
     def _page(self, paginator: Paginator) -> Any:
-        number = self.request.GET.get("page", "1")
-        if not number.isascii() or not number.isdigit() or not 1 <= int(number[:9]) <= paginator.num_pages:
-            raise Http404(_("There is no such page of the list."))
-        return paginator.page(int(number))
+        try:
+            return paginator.page(self.request.GET.get("page", "1"))
+        except InvalidPage:
+            raise Http404(_("There is no such page of the list.")) from None
 
 
 class RecordPage(RecordDetail):
