@@ -8,6 +8,8 @@ from typing import Any
 from django.db.models import Model, QuerySet
 from django.urls import reverse
 
+from clusterix.publishing.relations import model_at
+
 from .filters import BrowseFilterSet
 
 
@@ -63,14 +65,8 @@ class Kind:
     def names_itself(self, path: str) -> bool:
         """Say whether the record at the end of the path names the one before it, not the other way round."""
         way, _dots, last = path.rpartition("__")
-        owner: Any = self.model_at(way) if way else self.model
+        owner: Any = model_at(self.model, way) if way else self.model
         return owner._meta.get_field(last).one_to_many
-
-    def model_at(self, path: str) -> type[Model]:
-        model: Any = self.model
-        for step in path.split("__"):
-            model = model._meta.get_field(step).related_model
-        return model
 
 
 KINDS: dict[str, Kind] = {}

@@ -7,6 +7,8 @@ from typing import Any
 from django.db.models import CharField, Model, Q, Value
 from django.db.models.functions import Cast
 
+from clusterix.publishing.relations import model_at
+
 from .cards import Card, card_of
 from .catalogue.library import library
 from .kinds import KINDS, Kind
@@ -87,10 +89,7 @@ def _rows(record: Model, own: Kind, relations: dict[str, Related]) -> Iterable[t
 
 
 def _kind(record: Model, related: Related) -> Kind:
-    model: Any = type(record)
-    for step in related.path.split("__"):
-        model = model._meta.get_field(step).related_model
-    return KINDS[model._meta.label_lower]
+    return KINDS[model_at(type(record), related.path)._meta.label_lower]
 
 
 def _section(

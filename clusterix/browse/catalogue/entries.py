@@ -50,19 +50,20 @@ def write_all(kind: Kind) -> int:
 
 
 def _written(kind: Kind, records: Iterable[Any], known: set[str]) -> list[Entry]:
-    entries = [entry_of(kind, record) for record in records]
-    learn((kind.filterset.texts.of(record) for record in records), known)
+    told = [(record, kind.filterset.texts.of(record)) for record in records]
+    entries = [entry_of(kind, record, texts) for record, texts in told]
+    learn((texts for _record, texts in told), known)
     return Entry.objects.bulk_create(
         entries, update_conflicts=True, update_fields=WRITTEN, unique_fields=("kind", "record_id")
     )
 
 
-def entry_of(kind: Kind, record: Any) -> Entry:
-    """Return the entry of a public record that came from `kind.records()`; it is not saved."""
+def entry_of(kind: Kind, record: Any, texts: tuple[str, str, str, str]) -> Entry:
+    """Return the entry, not saved, of a public record that came from `kind.records()`, and of its texts."""
     filterset = kind.filterset
     facets = {name: facet.told(record) for name, facet in filterset.base_facets().items()}
     if kind.topics:
-        facets[TELLING] = telling_stems(*filterset.texts.of(record)[:3])
+        facets[TELLING] = telling_stems(*texts[:3])
     return Entry(
         kind=kind.label,
         record_id=record.pk,
@@ -71,7 +72,7 @@ def entry_of(kind: Kind, record: Any) -> Entry:
         facets=facets,
         keys={name: sort.key(record) for name, sort in filterset.sorts.items()},
         cards=dict(_cards(kind, record)),
-        words=index_words(*filterset.texts.of(record)),
+        words=index_words(*texts),
     )
 
 

@@ -4,7 +4,7 @@ Each request reads the log of changes on from the place where the process has re
 database. What has changed is read anew, nothing else; what was found for a search is kept until then.
 """
 
-from collections import Counter, OrderedDict
+from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from functools import wraps
@@ -154,12 +154,13 @@ class Library:
     @_one_at_a_time
     def going_on(self, typed: str, most: int) -> list[str]:
         """Return words that begin with what was typed, first those that titles and summaries use most."""
-        used = Counter[str]()
-        for shelf in self.shelves.values():
-            used.update({stem: len(numbers) for stem, numbers in shelf.stems.items()})
-        words = vocabulary.going_on(typed, self.vocabulary(), used)
+        words = vocabulary.going_on(typed, self.vocabulary(), self._uses)
         found = (word for word in words[: 3 * most] if fulltext.is_found(self.parse(f'"{word}"')))
         return list(islice(found, most))
+
+    def _uses(self, stem: str) -> int:
+        """Return how many titles, summaries and names hold the word."""
+        return sum(len(shelf.stems.get(stem, ())) for shelf in self.shelves.values())
 
     def mended(self, text: str) -> str:
         """Return the words that were meant by a search without results, empty where none are known."""

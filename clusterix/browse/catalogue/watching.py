@@ -12,6 +12,7 @@ from typing import Any
 from django.db.models import Model, TextField
 from django.db.models.signals import m2m_changed, post_delete, post_save, pre_delete, pre_save
 
+from clusterix.publishing.relations import model_at
 from clusterix.publishing.signals import many_changed, many_changing
 
 from ..kinds import KINDS, Kind
@@ -64,7 +65,7 @@ def _paths() -> dict[type[Model], list[tuple[Kind, str]]]:
     if not _found:
         for kind in KINDS.values():
             for path in kind.paths:
-                _found[kind.model_at(path)].append((kind, path))
+                _found[model_at(kind.model, path)].append((kind, path))
     return _found
 
 

@@ -1,7 +1,6 @@
 """The words that occur in public texts: what a typing error may have meant, and how a word may go on."""
 
 import unicodedata
-from collections import Counter
 from collections.abc import Callable, Iterable
 
 from rapidfuzz import fuzz, process
@@ -36,11 +35,11 @@ def all_words() -> dict[str, str]:
     return dict(KnownWord.objects.values_list("word", "shown"))
 
 
-def going_on(typed: str, among: dict[str, str], used: Counter[str]) -> list[str]:
+def going_on(typed: str, among: dict[str, str], uses: Callable[[str], int]) -> list[str]:
     """Return words that begin as this one does, the most used first, as they are shown; one of each stem."""
     start = word_of(typed).full
     longer = [word for word in among if len(start) > 1 and word.startswith(start) and word != start]
-    ranked = sorted(longer, key=lambda word: (-used[word_of(word).stem], len(word), word))
+    ranked = sorted(longer, key=lambda word: (-uses(word_of(word).stem), len(word), word))
     return [among[word] for word in {word_of(word).stem: word for word in reversed(ranked)}.values()][::-1]
 
 
