@@ -12,7 +12,6 @@ GROUPS = register(
         route="workgroups:group-list",
         filterset=WorkingGroupFilter,
         card="workgroups/_group_card.html",
-        watches=("practices",),
         cards={"theme": "workgroups/_theme_card.html"},
     )
 )

@@ -1,8 +1,8 @@
 from typing import Any, Self
 
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
-from django.db.models.functions import Coalesce, Lower
+from django.db.models import F, Q
+from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
@@ -15,13 +15,6 @@ from partners.models import Partner
 
 
 class WorkingGroupQuerySet(SluggedQuerySet):
-    def for_cards(self) -> Self:
-        """Add how many published practices each group has, as `practices_count`."""
-        linked = WorkingGroup.practices.through._default_manager.filter(workinggroup=OuterRef("pk"))
-        public = linked.filter(practice__status=Status.PUBLISHED).order_by().values("workinggroup")
-        count = Subquery(public.annotate(Count("pk")).values("pk__count"))
-        return self.annotate(practices_count=Coalesce(count, 0)).order_by("order", "name")
-
     def for_page(self) -> Self:
         return self.prefetch_related(published_related(WorkingGroup, "memberships", "partner"))
 

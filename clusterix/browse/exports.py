@@ -13,6 +13,8 @@ from django.http import HttpRequest, StreamingHttpResponse
 from django.utils import timezone
 from django.views.generic import View
 
+from clusterix.publishing.batches import batches
+
 from .kinds import Kind
 from .models import Entry
 from .spreadsheet import Row, as_xlsx
@@ -50,8 +52,7 @@ class Export(View):
 
 def _records(kind: Kind, numbers: list[int]) -> Iterator[Model]:
     """Yield the records of the entries in their order, a few hundred in memory at a time."""
-    for start in range(0, len(numbers), AT_ONCE):
-        part = numbers[start : start + AT_ONCE]
+    for part in batches(numbers, AT_ONCE):
         pks = dict(Entry.objects.filter(pk__in=part).values_list("pk", "record_id"))
         records = kind.records().in_bulk(pks.values())
         yield from (records[pks[number]] for number in part if pks.get(number) in records)

@@ -5,13 +5,11 @@ from dataclasses import dataclass
 from typing import Any
 
 import django_filters
-from django.db.models import QuerySet
 from django.http import QueryDict
 from django.utils.functional import cached_property
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from .facets import Facet
 from .panels import Option, Panel
 from .sorts import Sort
 from .texts import Texts
@@ -40,16 +38,12 @@ class BrowseFilterSet(django_filters.FilterSet):
     # What visitors can sort by, by its word in the address. The first is the default.
     sorts: dict[str, Sort] = {}
 
-    def __init__(self, data: QueryDict, finder: Any, queryset: QuerySet) -> None:
-        super().__init__(data=None, queryset=queryset)
+    def __init__(self, data: QueryDict, finder: Any) -> None:
+        super().__init__(data=None, queryset=finder.kind.model._default_manager.none())
         self.finder = finder
         self.notices: list[str] = []
         self.data = self._accepted(data)
         self.is_bound = True
-
-    @classmethod
-    def base_facets(cls) -> dict[str, Facet]:
-        return cls.base_filters
 
     def _accepted(self, data: QueryDict) -> QueryDict:
         """Return what counts of the address: known values, each once, in the order of the filters."""

@@ -86,7 +86,7 @@ class SqlFinder(Finder):
 
     def __init__(self, kind: Kind) -> None:
         super().__init__(kind)
-        self.facets = kind.filterset.base_facets()
+        self.facets = kind.facets
 
     def _records(self, words: str, chosen: Chosen) -> QuerySet:
         records = self.kind.records().prefetch_related(None)

@@ -10,6 +10,7 @@ from django.urls import reverse
 
 from clusterix.publishing.relations import model_at
 
+from .facets import Facet
 from .filters import BrowseFilterSet
 
 
@@ -39,6 +40,10 @@ class Kind:
     def address(self) -> str:
         return reverse(self.route)
 
+    @property
+    def facets(self) -> dict[str, Facet]:
+        return self.filterset.base_filters
+
     def records(self) -> QuerySet:
         """Return the public records, with all that their cards and files show."""
         manager: Any = self.model._default_manager
@@ -48,7 +53,7 @@ class Kind:
     def paths(self) -> set[str]:
         """Return every relation that an entry depends on, such as `practice` and `practice__partner`."""
         ends = [*self.filterset.texts.paths, *self.watches]
-        for facet in self.filterset.base_facets().values():
+        for facet in self.facets.values():
             ends += facet.paths
         return {path for end in ends for path in self._relations(end)}
 

@@ -42,7 +42,7 @@ class BrowseView(TemplateView):
         return [f"{meta.app_label}/{meta.model_name}_list.html"]
 
     def filtered(self, request: HttpRequest) -> BrowseFilterSet:
-        return self.kind.filterset(request.GET, finder(self.kind), self.kind.records())
+        return self.kind.filterset(request.GET, finder(self.kind))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = self.filtered(self.request)

@@ -6,13 +6,13 @@ Words follow Zipf's law over a vocabulary of 20,000, two to four kilobytes of th
 import datetime
 import itertools
 import random
-from collections.abc import Iterator
 
 from django.db import transaction
 from django.utils import timezone
 from taggit.models import Tag
 
 from clusterix.browse.catalogue.watching import one_writing_at_the_end
+from clusterix.publishing.batches import batches
 from clusterix.publishing.records import Status
 from partners.models import Partner
 from practices.models import Practice, TaggedPractice, Transfer
@@ -109,14 +109,9 @@ def generate(practices: int, seed: int) -> None:
         tags = Tag.objects.bulk_create(
             Tag(name=f"tag {seed}-{number}", slug=f"tag-{seed}-{number}") for number in range(TAGS)
         )
-        for numbers in _parts(practices):
+        for numbers in batches(range(practices), AT_ONCE):
             batch = Practice.objects.bulk_create(generator.practice(number, partners) for number in numbers)
             _relate(generator.chance, batch, partners, groups, tags)
-
-
-def _parts(practices: int) -> Iterator[range]:
-    for start in range(0, practices, AT_ONCE):
-        yield range(start, min(start + AT_ONCE, practices))
 
 
 def _relate(

@@ -7,7 +7,7 @@ from django.views.generic import TemplateView
 
 from clusterix.browse.cards import Card, cards_of
 from clusterix.browse.catalogue.library import library
-from clusterix.browse.finding import Everything, everything, first_of_each
+from clusterix.browse.finding import Everything, everything, finder, first_of_each
 from clusterix.browse.kinds import Kind
 from clusterix.browse.suggesting import suggestions
 from clusterix.browse.words.query import understood
@@ -24,8 +24,9 @@ class Home(TemplateView):
     template_name = "pages/home.html"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        practices = finder(PRACTICES).counts("theme", "", {})
         return super().get_context_data(
-            groups=WorkingGroup.objects.published().for_cards(),
+            groups=[(group, practices[group.slug]) for group in WorkingGroup.objects.published()],
             examples=cards_of(first_of_each(PRACTICES, "theme", "told")),
             partners=Partner.objects.published(),
             **kwargs,

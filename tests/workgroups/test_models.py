@@ -13,15 +13,14 @@ pytestmark = pytest.mark.django_db
 def test_groups_stand_in_their_own_order() -> None:
     second, first = make_group(order=2, name="A"), make_group(order=1, name="B")
     assert list(WorkingGroup.objects.all()) == [first, second]
-    assert list(WorkingGroup.objects.for_cards()) == [first, second]
 
 
-def test_a_group_counts_its_published_practices_only() -> None:
+def test_home_counts_the_published_practices_of_a_group_only(client) -> None:
     group = make_group()
-    make_practice(working_groups=[group])
-    make_practice(working_groups=[group], status="draft")
+    for status in ("published", "published", "draft"):
+        make_practice(working_groups=[group], status=status)
     make_practice()
-    assert WorkingGroup.objects.for_cards().get().practices_count == 1
+    assert "2 good practices" in client.get("/").text
 
 
 def test_the_members_of_a_group_begin_with_those_that_lead_it() -> None:

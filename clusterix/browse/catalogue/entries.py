@@ -9,6 +9,8 @@ from django.db.models import Model
 from django.template.loader import render_to_string
 from django.utils.translation import override
 
+from clusterix.publishing.batches import batches
+
 from ..kinds import Kind
 from ..models import Entry
 from ..words.analysis import index_words
@@ -25,9 +27,7 @@ def write(kind: Kind, pks: Iterable[int]) -> None:
     wanted = set(pks)
     with transaction.atomic():
         changed = []
-        ordered = sorted(wanted)
-        for start in range(0, len(ordered), AT_ONCE):
-            part = ordered[start : start + AT_ONCE]
+        for part in batches(sorted(wanted), AT_ONCE):
             entries = _written(kind, kind.records().filter(pk__in=part), set())
             changed += [entry.pk for entry in entries]
             if missing := set(part) - {entry.record_id for entry in entries}:
@@ -43,8 +43,8 @@ def write_all(kind: Kind) -> int:
         Entry.objects.filter(kind=kind.label).delete()
         pks = list(kind.records().order_by("pk").values_list("pk", flat=True))
         known: set[str] = set()
-        for start in range(0, len(pks), AT_ONCE):
-            _written(kind, kind.records().filter(pk__in=pks[start : start + AT_ONCE]), known)
+        for part in batches(pks, AT_ONCE):
+            _written(kind, kind.records().filter(pk__in=part), known)
         log(kind.label)
     return len(pks)
 
@@ -61,7 +61,7 @@ def _written(kind: Kind, records: Iterable[Any], known: set[str]) -> list[Entry]
 def entry_of(kind: Kind, record: Any, texts: tuple[str, str, str, str]) -> Entry:
     """Return the entry, not saved, of a public record that came from `kind.records()`, and of its texts."""
     filterset = kind.filterset
-    facets = {name: facet.told(record) for name, facet in filterset.base_facets().items()}
+    facets = {name: facet.told(record) for name, facet in kind.facets.items()}
     if kind.topics:
         facets[TELLING] = telling_stems(*texts[:3])
     return Entry(

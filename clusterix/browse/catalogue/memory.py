@@ -8,6 +8,7 @@ from bisect import bisect_left, insort
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, overload
 
+from django.utils.translation import get_language
 from pyroaring import BitMap
 
 from ..kinds import Kind
@@ -23,12 +24,13 @@ class Shelf:
 
     def __init__(self, kind: Kind) -> None:
         self.kind = kind
-        self.facets = kind.filterset.base_facets()
+        self.facets = kind.facets
         self.all = BitMap()
         self.holders: dict[str, dict[str, BitMap]] = {name: {} for name in self.facets}
         self.labels: dict[str, dict[str, str]] = {name: {} for name in self.facets}
         self.stems: dict[str, BitMap] = {}
         self.orders: dict[str, Order] = {}
+        self.offered: dict[tuple[str, str | None], dict[str, str]] = {}
         for number, facets in Entry.objects.filter(kind=kind.label).values_list("pk", "facets").iterator():
             self._put(number, facets)
         for holders in self.holders.values():
@@ -53,6 +55,7 @@ class Shelf:
 
     def renew(self, numbers: set[int]) -> None:
         """Read these entries anew: the only ones that have changed."""
+        self.offered.clear()
         gone = BitMap(numbers)
         for holders in ({"": self.all}, self.stems, *self.holders.values()):
             for held in holders.values():
@@ -72,8 +75,11 @@ class Shelf:
 
     def values(self, name: str) -> dict[str, str]:
         """Return the values of the facet that occur, with their names, in the order of the page."""
-        occurring = [value for value, numbers in self.holders[name].items() if numbers]
-        return self.facets[name].labels(occurring, self.labels[name])
+        key = name, get_language()
+        if key not in self.offered:
+            occurring = [value for value, numbers in self.holders[name].items() if numbers]
+            self.offered[key] = self.facets[name].labels(occurring, self.labels[name])
+        return self.offered[key]
 
     def chosen(self, name: str, values: Iterable[str]) -> BitMap:
         """Return the entries that have any of the values."""

@@ -7,6 +7,7 @@ listens to Django's signals rather than being called, so that no app has to know
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from contextlib import contextmanager
+from functools import cache
 from typing import Any
 
 from django.db.models import Model, TextField
@@ -72,14 +73,14 @@ def _paths() -> dict[type[Model], list[tuple[Kind, str]]]:
 _found: dict[type[Model], list[tuple[Kind, str]]] = defaultdict(list)
 
 
-def dependents(model: Any, pks: Iterable[int], through: str = "", are_new: bool = False) -> Affected:
+def dependents(model: Any, pks: Iterable[int], through: str = "", named_by_it: bool = False) -> Affected:
     """Return the records whose entries speak of these; with a field, of this field of them.
 
-    New records cannot be named by others yet; they can only name them.
+    What names a record stays the same while it is saved; what it names itself may be another then.
     """
     affected: Affected = defaultdict(set)
     for kind, path in _paths().get(model, []):
-        if are_new and not kind.names_itself(path):
+        if named_by_it and not kind.names_itself(path):
             continue
         if not through or f"{path}__{through}" in kind.paths:
             found = kind.model._default_manager.filter(**{f"{path}__in": list(pks)})
@@ -87,22 +88,31 @@ def dependents(model: Any, pks: Iterable[int], through: str = "", are_new: bool 
     return affected
 
 
-def _told(record: Model) -> dict[str, Any]:
-    """Return what other entries could say of the record."""
+def _changes(record: Model) -> bool:
+    """Say whether saving the record changes what other entries could say of it."""
+    names = _said(type(record))
+    before = type(record)._default_manager.filter(pk=record.pk).values_list(*names).first()
+    return before != tuple(getattr(record, name) for name in names)
+
+
+@cache
+def _said(model: type[Model]) -> tuple[str, ...]:
+    """Return the columns of the model that other entries could speak of."""
     searched = {path.rpartition("__")[2] for kind in KINDS.values() for path in kind.filterset.texts.paths}
-    names = [
+    return tuple(
         field.attname
-        for field in record._meta.concrete_fields
-        if field.name in searched or (field.name not in SILENT and not isinstance(field, TextField))
-    ]
-    return type(record)._default_manager.filter(pk=record.pk).values(*names).first() or {}
+        for field in model._meta.concrete_fields
+        if not field.generated
+        and (field.name in searched or (field.name not in SILENT and not isinstance(field, TextField)))
+    )
 
 
 def _before_save(sender: Any, instance: Any, **kwargs: Any) -> None:
     if _is_watched(sender):
         changes.in_turn()
-        if sender in _paths() and instance.pk and not instance._state.adding:
-            instance._catalogue_before = _told(instance), dependents(sender, [instance.pk])
+        is_known = sender in _paths() and instance.pk and not instance._state.adding
+        if is_known and _changes(instance):
+            instance._catalogue_before = dependents(sender, [instance.pk])
 
 
 def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
@@ -112,14 +122,11 @@ def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> Non
         changes.log(Synonyms._meta.label_lower)
         return
     affected: Affected = defaultdict(set)
-    if created:
-        affected = dependents(sender, [instance.pk], are_new=True)
-    elif sender in _paths():
-        told, before = instance.__dict__.pop("_catalogue_before", ({}, {}))
-        if told != _told(instance):
-            affected = dependents(sender, [instance.pk])
-            for label, pks in before.items():
-                affected[label] |= pks
+    before = instance.__dict__.pop("_catalogue_before", None)
+    if created or before is not None:
+        affected = dependents(sender, [instance.pk], named_by_it=True)
+        for label, pks in (before or {}).items():
+            affected[label] |= pks
     _add(affected, sender, [instance.pk])
     _write(affected)
 
@@ -156,7 +163,7 @@ def _after_relating(
     sender: Any, instance: Any, action: str, reverse: bool, model: Any, pk_set: set[int] | None, **kwargs: Any
 ) -> None:
     """Write what speaks of a many-to-many relation that has changed, on either side and beyond."""
-    if paused or action not in ("post_add", "post_remove", "pre_clear", "post_clear"):
+    if paused or action not in ("post_add", "post_remove", "pre_clear", "post_clear") or pk_set == set():
         return
     owner, other = (model, type(instance)) if reverse else (type(instance), model)
     field = next((one for one in owner._meta.many_to_many if one.remote_field.through is sender), None)
