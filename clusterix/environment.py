@@ -141,6 +141,7 @@ def database(folder: Path) -> dict[str, Any]:
 
 
 SQLITE: dict[str, Any] = {
+    "CONN_MAX_AGE": 60,  # opening the file takes longer than most questions
     "OPTIONS": {
         # A writer asks for the lock at the start of its transaction and waits, where the default
         # mode would fail with "database is locked" as soon as two readers turn writers.

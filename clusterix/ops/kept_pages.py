@@ -22,6 +22,11 @@ from clusterix.browse.catalogue.library import library
 LONGEST = 60 * 60  # seconds: what a page says of today is never older
 KEPT_TYPES = ("text/html",)
 NEVER = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL, "/livez", "/readyz")
+# What a page depends on beyond the content.
+DECISIVE = (
+    *("HTTP_HOST", "SERVER_NAME", "SERVER_PORT", "SCRIPT_NAME", "PATH_INFO", "QUERY_STRING"),
+    *("HTTP_HX_REQUEST", "HTTP_HX_HISTORY_RESTORE_REQUEST"),
+)
 REVALIDATE, PRIVATE = "public, no-cache", "private, no-store"
 
 
@@ -36,21 +41,15 @@ class KeptPage:
         return self.bodies[encoding] if encoding else gzip.decompress(self.bodies["gzip"])
 
     def answer(self, request: HttpRequest) -> HttpResponse:
+        if self.headers["ETag"] in request.META.get("HTTP_IF_NONE_MATCH", "").split(", "):
+            told = {name: self.headers[name] for name in ("ETag", "Cache-Control", "Vary")}
+            return HttpResponseNotModified(headers=told)
         encoding = encoding_for(request)
-        etag = self.headers["ETag"]
-        if etag in request.headers.get("If-None-Match", "").split(", "):
-            response: HttpResponse = HttpResponseNotModified()
-            for name in ("ETag", "Cache-Control", "Vary"):
-                response.headers[name] = self.headers[name]
-            return response
         body = self.body(encoding)
-        response = HttpResponse(body)
-        for name, value in self.headers.items():
-            response.headers[name] = value
-        response.headers["Content-Length"] = str(len(body))
+        headers = self.headers | {"Content-Length": str(len(body))}
         if encoding:
-            response.headers["Content-Encoding"] = encoding
-        return response
+            headers["Content-Encoding"] = encoding
+        return HttpResponse(body, headers=headers)
 
 
 class KeptPages:
@@ -62,7 +61,7 @@ class KeptPages:
     def __call__(self, request: HttpRequest) -> HttpResponse:
         if not settings.KEEP_PAGES or request.path.startswith(NEVER):
             return self.get_response(request)
-        if request.method not in ("GET", "HEAD") or request.headers.get("Cookie"):
+        if request.method not in ("GET", "HEAD") or request.META.get("HTTP_COOKIE"):
             return private(self.get_response(request))
         with library.as_of_now() as place:
             key = key_of(request, str(place))
@@ -77,13 +76,14 @@ class KeptPages:
 
 
 def key_of(request: HttpRequest, version: str) -> str:
-    """Return the name under which the page is kept: all that its content depends on."""
-    parts = (
-        *(fingerprint(), version, request.scheme or "", request.get_host(), request.get_full_path()),
-        *(request.headers.get("HX-Request", ""), request.headers.get("HX-History-Restore-Request", "")),
-        get_language() or "",
-    )
-    return "page:" + hashlib.sha256("\n".join(parts).encode()).hexdigest()
+    """Return the name under which the page is kept: all that its content depends on.
+
+    It is asked for every request, so it is made of what the visitor sent as it stands: what has not been
+    answered before, the checks of hosts and addresses have yet to see.
+    """
+    sent = (request.META.get(name, "") for name in DECISIVE)
+    parts = (fingerprint(), version, request.scheme or "", get_language() or "", *sent)
+    return "page:" + hashlib.sha256(repr(parts).encode()).hexdigest()
 
 
 def may_be_kept(request: HttpRequest, response: HttpResponse) -> bool:
@@ -122,6 +122,6 @@ def kept(response: HttpResponse) -> KeptPage:
 
 def encoding_for(request: HttpRequest) -> str:
     """Return the best compression that the visitor's browser names; of q-values only 0 is looked at."""
-    accepted = request.headers.get("Accept-Encoding", "").replace(" ", "").lower().split(",")
+    accepted = request.META.get("HTTP_ACCEPT_ENCODING", "").replace(" ", "").lower().split(",")
     names = {entry.partition(";")[0] for entry in accepted if not entry.endswith((";q=0", ";q=0.0"))}
     return next((encoding for encoding in ("br", "gzip") if encoding in names), "")

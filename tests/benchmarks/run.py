@@ -9,12 +9,13 @@ from contextlib import ExitStack
 from dataclasses import dataclass
 from typing import Any
 
+from . import served
 from .databases import Measured
 
 FEW = int(os.environ.get("BENCH_FEW", 1_000))
 MANY = int(os.environ.get("BENCH_MANY", 100_000))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 9))
-LIST = "/practices/"
+LIST, EXPORT = "/practices/", "/practices/export.csv"
 FILTERS = {
     "no filter": "",
     "two filters": "?scope=local&outcome=worked",
@@ -70,8 +71,22 @@ def lines(few: Measured, many: Measured) -> Any:
             for by in ("sql", "memory")
         ]
         yield compare(f"facets, {name}: bitmaps against SQL", 1 / 40, *sides)
-    saves = [lambda by=by: many.ask(ask="save", with_catalogue=by) for by in (False, True)]
-    yield compare("publishing: with search and facets", 2, *saves)
+    for name, by_form in (("the desk’s form", True), ("a bare save()", False)):
+        saves = [
+            lambda by=by, form=by_form: many.ask(ask="save", with_catalogue=by, by_form=form)
+            for by in (False, True)
+        ]
+        yield compare(f"publishing by {name}: with search and facets", 2, *saves)
+
+
+def served_lines(many: Measured) -> Any:
+    with served.both(many) as (hello, portal):
+        tag = portal.head(LIST).headers["ETag"]
+        say_hello = lambda: hello.each("/")  # noqa: E731
+        yield compare("kept page against “hello”", 1 / 0.8, say_hello, lambda: portal.each(LIST))
+        unchanged = lambda: portal.each(LIST, **{"If-None-Match": tag})  # noqa: E731
+        yield compare("not changed (304) against “hello”", 1 / 0.9, say_hello, unchanged)
+        yield f"the next visitor after hung-up exports of {many.practices:,} rows: {portal.hang_up(EXPORT):.0f} ms"
 
 
 def main() -> None:
@@ -82,6 +97,8 @@ def main() -> None:
             print(f"\n{kind}: {FEW:,} against {MANY:,} practices, medians of {ROUNDS} in milliseconds")
             for line in lines(few, many):
                 print(line, flush=True)
+        for line in served_lines(many):
+            print(line, flush=True)
 
 
 if __name__ == "__main__":

@@ -4,8 +4,6 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from django.db import connection, transaction
-from django.db.models import Subquery, Value
-from django.db.models.functions import Least
 
 from ..models import Change
 
@@ -52,6 +50,11 @@ def log(kind: str, entries: Iterable[int] | None = None) -> None:
 
 Line = tuple[int, str, str, int | None]  # number, token, kind, entry
 FAR = 2**62
+# Every request asks this, often nothing else: as it stands it costs a tenth of what the ORM would.
+SINCE = """
+    SELECT id, token, kind, entry_id FROM browse_change
+    WHERE id >= (SELECT CASE WHEN max(id) < %s THEN max(id) ELSE %s END FROM browse_change) ORDER BY id
+"""
 
 
 def since(place: Place) -> tuple[Place, list[Line] | None]:
@@ -60,11 +63,8 @@ def since(place: Place) -> tuple[Place, list[Line] | None]:
     The lines are None where nothing has been read before, or where the log no longer holds the place: after a
     rollback, a restored backup or a long sleep it is another log.
     """
-    end = Change.objects.order_by("-pk").values("pk")[:1]
-    lines = list(
-        Change.objects.filter(pk__gte=Least(Value(place.number or FAR), Subquery(end)))
-        .order_by("pk")
-        .values_list("pk", "token", "kind", "entry_id")
-    )
+    with connection.cursor() as cursor:
+        cursor.execute(SINCE, [place.number or FAR] * 2)
+        lines = cursor.fetchall()
     now = Place(*lines[-1][:2]) if lines else Place()
     return now, lines[1:] if lines and Place(*lines[0][:2]) == place else None

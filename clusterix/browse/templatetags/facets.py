@@ -1,7 +1,7 @@
 from collections.abc import Iterable, Iterator
+from html import escape
 
 from django import template
-from django.utils.html import escape
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext
 

@@ -63,14 +63,6 @@ def _folded(small: str) -> str:
     return one_spelling(bare)
 
 
-def places(text: str) -> Iterator[tuple[int, int, Word]]:
-    """Yield the start, end and word of each word of the text, which is in Unicode's composed form (NFC)."""
-    for found in WORD.finditer(text):
-        word = word_of(found.group())
-        if word.full:
-            yield found.start(), found.end(), word
-
-
 def words_of(text: str) -> list[Word]:
     found = (word_of(raw) for raw in WORD.findall(unicodedata.normalize("NFC", text)))
     return [word for word in found if word.full]

@@ -2,12 +2,12 @@
 
 import re
 import unicodedata
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
 
-from .analysis import Word, places
+from .analysis import WORD, word_of
 from .query import Query
 
 LENGTH = 180  # letters of a passage, about two lines
@@ -25,19 +25,31 @@ class Marker:
             spelling for term in terms if term.is_beginning for spelling in term.word.spellings
         )
 
-    def finds(self, word: Word) -> bool:
-        return (
+        self.seen: dict[str, str] = {}  # by word as written: its stem, or "" where nobody searched it
+
+    def _stem(self, raw: str) -> str:
+        """Return the stem of a word that was searched, empty for another."""
+        word = word_of(raw)
+        is_found = (
             word.stem in self.stems
             or not self.spellings.isdisjoint(word.spellings)
             or any(spelling.startswith(self.beginnings) for spelling in word.spellings)
         )
+        return word.stem if is_found and word.full else ""
 
-    def spans(self, text: str) -> list[tuple[int, int]]:
-        return [(start, end) for start, end, word in places(text) if self.finds(word)]
+    def spans(self, text: str) -> Iterator[tuple[int, int, str]]:
+        """Yield the start, the end and the stem of each searched word of the text, which is in NFC."""
+        seen = self.seen
+        for found in WORD.finditer(text):
+            raw = found.group()
+            if raw not in seen:
+                seen[raw] = self._stem(raw)
+            if seen[raw]:
+                yield found.start(), found.end(), seen[raw]
 
     def _marked(self, text: str) -> str:
         pieces, at = [], 0
-        for start, end in self.spans(text):
+        for start, end, _stem in self.spans(text):
             pieces += [text[at:start], "<mark>", text[start:end], "</mark>"]
             at = end
         return "".join(pieces) + text[at:]
@@ -56,10 +68,12 @@ class Marker:
         """Return the passage with most different words of the search, empty where no text holds one."""
         best: tuple[int, str, int] = (0, "", 0)
         for text in texts:
+            if best[0] == len(self.stems):
+                break
             composed = unicodedata.normalize("NFC", " ".join(text.split()))
-            found = [(start, word.stem) for start, _end, word in places(composed) if self.finds(word)]
-            for start, _stem in found:
-                inside = {stem for place, stem in found if start <= place < start + LENGTH}
+            found = list(self.spans(composed))
+            for start, _end, _stem in found:
+                inside = {stem for place, _end, stem in found if start <= place < start + LENGTH}
                 if len(inside) > best[0]:
                     best = (len(inside), composed, start)
         count, text, start = best

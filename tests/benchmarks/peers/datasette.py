@@ -5,9 +5,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from urllib.parse import urlencode
 
+from ..programs import HOST, free_port, served
 from . import environments
 from .measuring import PER_PAGE, Address, Question
-from .programs import HOST, free_port, served
 from .records import FACETS, Word
 
 RESULT = re.compile('<td class="col-id type-pk"')

@@ -5,7 +5,7 @@ import sys
 from collections.abc import Iterable
 from pathlib import Path
 
-from .programs import run, say
+from ..programs import run, say
 
 
 def make(folder: Path, *packages: str) -> Path:

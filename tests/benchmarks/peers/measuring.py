@@ -8,7 +8,7 @@ import time
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from .programs import HOST, say
+from ..programs import HOST, say
 
 PER_PAGE = 20  # results that every page shows
 WARM = 5  # requests before anything is measured

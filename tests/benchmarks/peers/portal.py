@@ -8,9 +8,9 @@ from contextlib import AbstractContextManager
 from pathlib import Path
 from typing import Any
 
+from ..programs import HOST, ROOT, free_port, run, say, served
 from . import environments
 from .measuring import Address, Question
-from .programs import HOST, ROOT, free_port, run, say, served
 from .records import Word
 
 RESULT = re.compile('<article class="card')

@@ -9,8 +9,8 @@ from pathlib import Path
 
 import snowballstemmer
 
+from ..programs import say
 from .measuring import Wrong
-from .programs import say
 
 STORY = (
     *("problem", "approach", "beneficiaries", "resources"),

@@ -14,9 +14,9 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from types import FrameType
 
+from ..programs import Failed, say
 from . import datasette, portal, records, table, wagtail
 from .measuring import Measurement, Wrong, measure
-from .programs import Failed, say
 
 
 def main() -> int:

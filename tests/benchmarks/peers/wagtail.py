@@ -6,9 +6,9 @@ import shutil
 from contextlib import AbstractContextManager
 from pathlib import Path
 
+from ..programs import HOST, free_port, run, say, served
 from . import environments, portal
 from .measuring import Address, Question
-from .programs import HOST, free_port, run, say, served
 from .records import Word
 
 PROJECT = Path(__file__).parent / "wagtail_site"

@@ -11,7 +11,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[3]
+ROOT = Path(__file__).resolve().parents[2]
 HOST = "127.0.0.1"
 SECONDS_TO_START, SECONDS_TO_STOP, SECONDS_BETWEEN_LOOKS = 180, 15, 0.2
 LINES_SHOWN = 15
