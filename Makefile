@@ -23,7 +23,7 @@ dev: $(VENV)/.dev ## Serve with autoreload, for those who change the code
 	@DEBUG=1 $(PY) manage.py runserver $(PORT)
 
 test: $(VENV)/.dev ## Every test, on the database at DATABASE_URL (SQLite by default)
-	@$(PY) -m pytest -q -n auto $(ARGS)
+	@$(PY) -m pytest -q -n auto --dist loadfile $(ARGS)
 
 check: $(VENV)/.dev ## Lint, format, types, templates, migrations, deployment settings
 	@$(VENV)/bin/ruff check .

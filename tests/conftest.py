@@ -1,6 +1,8 @@
 """What every test starts from: the production's static files and a folder of its own for uploads."""
 
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -44,3 +46,23 @@ def knowledge_base(db) -> int:
     from clusterix.ops.content import load_content
 
     return load_content()
+
+
+@pytest.fixture(scope="module")
+def content(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
+    """The real content of fixtures/, loaded once for all tests of a module; each takes its changes back.
+
+    For modules in which no test wants an empty database.
+    """
+    from django.db import transaction
+
+    from clusterix.ops.content import load_content
+
+    whole_module = transaction.atomic()
+    with django_db_blocker.unblock():
+        whole_module.__enter__()
+        count = load_content()
+    yield count
+    with django_db_blocker.unblock():
+        transaction.set_rollback(True)
+        whole_module.__exit__(None, None, None)

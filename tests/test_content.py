@@ -1,23 +1,19 @@
 """The real knowledge base of fixtures/: whole, sourced, within the rules of the forms, loaded once or not."""
 
 from collections import Counter
-from pathlib import Path
 from typing import Any
 
 import pytest
 from django.apps import apps
-from django.core.management import call_command
-from django.core.management.base import CommandError
-from django.db import IntegrityError, models
+from django.db import models
 
-from clusterix.ops.content import content_models, is_empty, load_content
+from clusterix.ops.content import content_models, load_content
 from clusterix.publishing.models import Source
 from clusterix.publishing.periods import Period
 from clusterix.publishing.records import Record
 from partners.models import Partner
 from practices.models import Practice, Transfer
 from recommendations.models import ActionPlan, Recommendation
-from tests.making import make_partner
 from tests.rules import sentences
 from workgroups.models import Membership, WorkingGroup
 
@@ -58,7 +54,7 @@ BOUNDS = {
 }
 SUMMARY = range(60, 201)
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.usefixtures("content")]
 
 
 def all_rows() -> list[models.Model]:
@@ -75,46 +71,46 @@ def snapshot() -> dict[str, list[dict[str, Any]]]:
     }
 
 
-def test_every_row_would_pass_its_form(knowledge_base) -> None:
+def test_every_row_would_pass_its_form(content) -> None:
     rows = all_rows()
-    assert len(rows) >= knowledge_base > 200
+    assert len(rows) >= content > 200
     assert {f"{type(row).__name__} {row}": found for row in rows if (found := sentences(row))} == {}
 
 
-def test_a_row_that_breaks_a_rule_would_be_noticed(knowledge_base) -> None:
+def test_a_row_that_breaks_a_rule_would_be_noticed() -> None:
     """The control of the test above."""
     Practice.objects.filter(slug="ppi-pool").update(title="")
     assert [row for row in all_rows() if sentences(row)] == [Practice.objects.get(slug="ppi-pool")]
 
 
-def test_every_record_is_published_and_says_where_its_facts_come_from(knowledge_base) -> None:
+def test_every_record_is_published_and_says_where_its_facts_come_from() -> None:
     assert [record for record in records() if not record.is_public] == []
     assert [record for record in records() if not record.sources.exists()] == []
     assert Source.objects.filter(title="").count() == 0
 
 
-def test_dates_stand_at_the_edge_of_the_month_or_year_they_are_known_to(knowledge_base) -> None:
+def test_dates_stand_at_the_edge_of_the_month_or_year_they_are_known_to() -> None:
     periods = [record for record in records() if isinstance(record, Period)]
     loaded = [(record.start_on, record.end_on) for record in periods]
     assert len(loaded) > 50
     assert [(record.start_on, record.end_on) for record in map(Period.settle_dates, periods)] == loaded
 
 
-def test_the_nine_partners_and_the_six_groups_have_their_memberships(knowledge_base) -> None:
+def test_the_nine_partners_and_the_six_groups_have_their_memberships() -> None:
     assert set(Partner.objects.values_list("slug", flat=True)) == PARTNERS
     assert dict(Counter(Membership.objects.values_list("group__slug", flat=True))) == MEMBERS
     assert [group.slug for group in WorkingGroup.objects.order_by("order")] == list(MEMBERS)
     assert not [group for group in WorkingGroup.objects.all() if not (group.why and group.aim and group.how)]
 
 
-def test_the_seven_recommendations_the_plans_and_the_transfers_are_there(knowledge_base) -> None:
+def test_the_seven_recommendations_the_plans_and_the_transfers_are_there() -> None:
     assert list(Recommendation.objects.values_list("order", flat=True).order_by("order")) == [*range(1, 8)]
     assert ActionPlan.objects.count() >= 7
     assert Transfer.objects.count() >= 9
     assert Practice.objects.filter(partner=None).exists(), "practices from outside the nine"
 
 
-def test_coordinates_lie_in_their_country(knowledge_base) -> None:
+def test_coordinates_lie_in_their_country() -> None:
     placed = [*Partner.objects.exclude(latitude=None), *Practice.objects.exclude(latitude=None)]
     assert len(placed) >= len(PARTNERS)
     for record in placed:
@@ -123,19 +119,19 @@ def test_coordinates_lie_in_their_country(knowledge_base) -> None:
         assert west < record.longitude < east, record
 
 
-def test_a_practice_with_a_region_or_a_city_has_a_position(knowledge_base) -> None:
+def test_a_practice_with_a_region_or_a_city_has_a_position() -> None:
     nowhere = Practice.objects.filter(latitude=None).exclude(region="", city="")
     assert list(nowhere) == []
     assert Practice.objects.filter(position_precision="region").exclude(city="").count() == 0
 
 
-def test_every_theme_has_practices_enough_to_browse(knowledge_base) -> None:
+def test_every_theme_has_practices_enough_to_browse() -> None:
     counts = {group.slug: group.practices.count() for group in WorkingGroup.objects.all()}
     assert {slug: count for slug, count in counts.items() if count < 15} == {}
     assert Practice.objects.count() >= 138
 
 
-def test_the_tags_are_a_vocabulary_and_not_a_heap_of_words(knowledge_base) -> None:
+def test_the_tags_are_a_vocabulary_and_not_a_heap_of_words() -> None:
     used = Counter(Practice.objects.values_list("tags__name", flat=True))
     assert len(used) in range(60, 91)
     assert [tag for tag, count in used.items() if count < 2] == []
@@ -143,7 +139,7 @@ def test_the_tags_are_a_vocabulary_and_not_a_heap_of_words(knowledge_base) -> No
     assert [tag for tag, count in alike.items() if count > 1] == []
 
 
-def test_titles_are_unique_and_summaries_neither_a_word_nor_a_page(knowledge_base) -> None:
+def test_titles_are_unique_and_summaries_neither_a_word_nor_a_page() -> None:
     titles = Counter(Practice.objects.values_list("title", flat=True))
     assert [title for title, count in titles.items() if count > 1] == []
     summaries = {record: record.summary for record in records() if hasattr(record, "summary")}
@@ -151,38 +147,17 @@ def test_titles_are_unique_and_summaries_neither_a_word_nor_a_page(knowledge_bas
     assert {str(record): text for record, text in summaries.items() if len(text) not in SUMMARY} == {}
 
 
-def test_loading_twice_changes_nothing(knowledge_base) -> None:
+def test_loading_twice_changes_nothing() -> None:
     before = snapshot()
     assert load_content() == 0
     assert snapshot() == before
 
 
-def test_a_database_with_other_content_is_refused_and_left_as_it_is() -> None:
-    make_partner()
-    before = snapshot()
-    with pytest.raises(CommandError, match="holds other content: nothing was loaded"):
-        call_command("load_content")
-    assert snapshot() == before
-
-
-def test_a_broken_file_loads_nothing_at_all(settings, tmp_path: Path) -> None:
-    """The first row is right, the second has no status."""
-    rows = [
-        "- {model: publishing.source, fields: {slug: a, title: A}}",
-        "- {model: partners.partner, fields: {slug: b, name: B, short_name: B, status: null}}",
-    ]
-    (tmp_path / "broken.yaml").write_text("\n".join(rows))
-    settings.FIXTURES = tmp_path
-    with pytest.raises(IntegrityError):
-        load_content()
-    assert is_empty()
-
-
-def test_a_blank_line_in_a_file_begins_a_paragraph(knowledge_base) -> None:
+def test_a_blank_line_in_a_file_begins_a_paragraph() -> None:
     assert any("\n\n" in practice.approach for practice in Practice.objects.all())
 
 
-def test_every_kind_of_content_is_loaded(knowledge_base) -> None:
+def test_every_kind_of_content_is_loaded() -> None:
     without = {"Image", "Attachment", "Indicator", "Reading", "LevelAddressed"}  # the sources tell of none
     empty = {model.__name__ for model in content_models() if not model._default_manager.exists()}
     assert empty <= without

@@ -2,8 +2,10 @@
 
 import json
 import os
+import sqlite3
 import subprocess
 import sys
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -77,6 +79,37 @@ class Measured:
         if not line:
             raise SystemExit(f"The process that measures {self.kind} has stopped.")
         return json.loads(line)
+
+
+class Copied(Measured):
+    """The SQLite database of another, each of its practices' entries so many times: lists read nothing else.
+
+    The copies hold no words: a million texts would take hours to write, and no search is measured here.
+    """
+
+    FAR = 100_000_000  # beyond every practice
+
+    def __init__(self, source: Measured, times: int) -> None:
+        self.source, self.times = FOLDER / f"{source.kind}-{source.practices}", times
+        super().__init__("sqlite", source.practices * times)
+
+    def _fill(self, folder: Path) -> None:
+        print(f"Copying the entries of practices, {self.practices:,} in all: once", flush=True)
+        name = "clusterix.sqlite3"
+        with (
+            closing(sqlite3.connect(self.source / name)) as source,
+            closing(sqlite3.connect(folder / name)) as ours,
+        ):
+            source.backup(ours)
+            for number in range(1, self.times):
+                ours.execute(
+                    "INSERT INTO browse_entry (kind, record_id, title, address, facets, keys, cards, words) "
+                    "SELECT kind, record_id + ?, title, address, facets, keys, cards, '' FROM browse_entry "
+                    "WHERE kind = 'practices.practice' AND record_id < ?",
+                    [number * self.FAR, self.FAR],
+                )
+                ours.commit()
+        (folder / "filled").touch()
 
 
 def _database(url: str, practices: int) -> str:

@@ -1,6 +1,6 @@
 """Measure lists, searches, counting and saving with few and with many practices, side by side, as ratios.
 
-`make bench` runs it; `BENCH_FEW`, `BENCH_MANY` and `BENCH_ROUNDS` change the sizes and how often.
+`make bench` runs it; `BENCH_FEW`, `BENCH_MANY`, `BENCH_COPIES` and `BENCH_ROUNDS` change sizes and how often.
 """
 
 import os
@@ -10,11 +10,12 @@ from dataclasses import dataclass
 from typing import Any
 
 from . import served
-from .databases import Measured
+from .databases import Copied, Measured
 
 FEW = int(os.environ.get("BENCH_FEW", 1_000))
 MANY = int(os.environ.get("BENCH_MANY", 100_000))
 ROUNDS = int(os.environ.get("BENCH_ROUNDS", 9))
+COPIES = int(os.environ.get("BENCH_COPIES", 10))  # lists are measured with so many times the many; 0: not
 LIST, EXPORT = "/practices/", "/practices/export.csv"
 FILTERS = {
     "no filter": "",
@@ -79,6 +80,13 @@ def lines(few: Measured, many: Measured) -> Any:
         yield compare(f"publishing by {name}: with search and facets", 2, *saves)
 
 
+def lists(few: Measured, most: Measured) -> Any:
+    for name, query in FILTERS.items():
+        yield compare(
+            f"list, {name}, {most.practices:,}", 3, page(few, LIST + query), page(most, LIST + query)
+        )
+
+
 def served_lines(many: Measured) -> Any:
     with served.both(many) as (hello, portal):
         tag = portal.head(LIST).headers["ETag"]
@@ -86,7 +94,8 @@ def served_lines(many: Measured) -> Any:
         yield compare("kept page against “hello”", 1 / 0.8, say_hello, lambda: portal.each(LIST))
         unchanged = lambda: portal.each(LIST, **{"If-None-Match": tag})  # noqa: E731
         yield compare("not changed (304) against “hello”", 1 / 0.9, say_hello, unchanged)
-        yield f"the next visitor after hung-up exports of {many.practices:,} rows: {portal.hang_up(EXPORT):.0f} ms"
+        waiting = portal.hang_up(EXPORT)
+        yield f"exports of {many.practices:,} rows left unread: the next visitor waits {waiting:.0f} ms"
 
 
 def main() -> None:
@@ -97,6 +106,9 @@ def main() -> None:
             print(f"\n{kind}: {FEW:,} against {MANY:,} practices, medians of {ROUNDS} in milliseconds")
             for line in lines(few, many):
                 print(line, flush=True)
+            if kind == "sqlite" and COPIES:
+                for line in lists(few, stack.enter_context(Copied(many, COPIES))):
+                    print(line, flush=True)
         for line in served_lines(many):
             print(line, flush=True)
 

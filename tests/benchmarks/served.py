@@ -1,4 +1,4 @@
-"""Answers as visitors get them, from gunicorn: a kept page, "not changed", a worker after a file left unread."""
+"""Answers as visitors get them, by gunicorn: a kept page, "not changed", and after files left unread."""
 
 import http.client
 import socket

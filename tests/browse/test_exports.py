@@ -7,7 +7,10 @@ import zipfile
 from typing import Any
 
 import pytest
+from django.db import connection
+from django.test.utils import CaptureQueriesContext
 
+from clusterix.browse import exports
 from tests.making import make_group, make_partner, make_practice
 from tests.page_reading import body, look
 
@@ -110,3 +113,22 @@ def test_rows_are_sent_while_they_are_read(client) -> None:
 def test_an_empty_list_is_an_empty_file(client) -> None:
     assert as_csv(client, "?q=nowhere") == []
     assert as_json(client, "?q=nowhere")["results"] == []
+
+
+def test_a_visitor_who_goes_away_leaves_no_work_behind(client, monkeypatch) -> None:
+    """Rows are read a few at a time, and no further ones after the server has closed the answer."""
+    monkeypatch.setattr(exports, "AT_ONCE", 2)
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)  # the test's own one
+    for _ in range(9):
+        make_practice()
+    response = client.get(f"{LIST}export.csv")
+    rows = iter(response.streaming_content)
+    with CaptureQueriesContext(connection) as first:
+        next(rows), next(rows)
+    with CaptureQueriesContext(connection) as after:
+        response.close()
+        assert list(rows) == []
+    with CaptureQueriesContext(connection) as whole:
+        assert len(body(client.get(f"{LIST}export.csv")).splitlines()) == 10
+    assert 0 < len(first) < len(whole) / 3
+    assert len(after) == 0
