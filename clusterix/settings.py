@@ -43,8 +43,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
-    "clusterix.ops.kept_pages.KeptPages",
     "clusterix.ops.headers.SecurityHeaders",
+    "clusterix.ops.headers.PrivateAnswers",
     "csp.middleware.CSPMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",

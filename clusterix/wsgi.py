@@ -4,8 +4,11 @@ from django.core.wsgi import get_wsgi_application
 
 os.environ.setdefault("DJANGO_SETTINGS_MODULE", "clusterix.settings")
 
-application = get_wsgi_application()
+django = get_wsgi_application()
 
-from clusterix.ops.start import warm_up  # noqa: E402 - models are there only now
+from clusterix.ops.kept_pages import KeptPages  # noqa: E402 - models are there only now
+from clusterix.ops.start import warm_up  # noqa: E402
+
+application = KeptPages(django)
 
 __all__ = ["application", "warm_up"]

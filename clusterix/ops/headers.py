@@ -1,4 +1,4 @@
-"""Security headers that neither Django nor django-csp sets."""
+"""Headers that neither Django nor django-csp sets."""
 
 from collections.abc import Callable
 
@@ -20,4 +20,18 @@ class SecurityHeaders:
         response = self.get_response(request)
         for name, value in HEADERS.items():
             response.headers.setdefault(name, value)
+        return response
+
+
+class PrivateAnswers:
+    """Let nobody keep what saw a cookie, a session or somebody signed in, or what changed something."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        is_plain = request.method in ("GET", "HEAD") and not request.headers.get("Cookie")
+        if not is_plain or response.cookies or "Cookie" in response.headers.get("Vary", ""):
+            response.headers.setdefault("Cache-Control", "private, no-store")
         return response

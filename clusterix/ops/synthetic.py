@@ -18,6 +18,8 @@ from partners.models import Partner
 from practices.models import Practice, TaggedPractice, Transfer
 from workgroups.models import WorkingGroup
 
+from . import statistics
+
 VOCABULARY, AT_ONCE = 20_000, 1_000
 PARTNERS, GROUPS, TAGS = 40, 6, 640
 COUNTRIES = (
@@ -112,6 +114,7 @@ def generate(practices: int, seed: int) -> None:
         for numbers in batches(range(practices), AT_ONCE):
             batch = Practice.objects.bulk_create(generator.practice(number, partners) for number in numbers)
             _relate(generator.chance, batch, partners, groups, tags)
+        statistics.gather()
 
 
 def _relate(

@@ -1,102 +1,160 @@
 """Whole pages kept for visitors: the same page again, until anything changes, and never anybody's own."""
 
 import gzip
+from collections.abc import Iterator
+from typing import Any
 
 import brotli
 import pytest
-from django.db import connection
+from django.core.cache import cache, caches
+from django.core.handlers.wsgi import WSGIHandler
+from django.db import OperationalError, connection
+from django.http import HttpResponse
+from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
-from clusterix.ops import kept_pages
+from clusterix.browse.catalogue.library import library
+from clusterix.ops.kept_pages import KeptPages
 from tests.making import make_practice
 
 pytestmark = pytest.mark.django_db
 LIST = "/practices/"
 
 
-@pytest.fixture(autouse=True)
-def keeping(settings):
+class Visitor:
+    """A browser at the door of the portal, where servers call it; Django's test client comes in behind."""
+
+    def __init__(self) -> None:
+        self.portal = KeptPages(WSGIHandler())
+
+    def get(self, address: str, method: str = "GET", **headers: str) -> HttpResponse:
+        told: dict[str, Any] = {}
+        environ = RequestFactory().generic(method, address, headers=headers).environ
+        body = self.portal(environ, lambda status, headers: told.update(status=status, headers=dict(headers)))
+        return HttpResponse(b"".join(body), status=int(told["status"].split()[0]), headers=told["headers"])
+
+
+@pytest.fixture
+def visitor(settings, monkeypatch) -> Iterator[Visitor]:
     settings.KEEP_PAGES = True
-    kept_pages.cache.clear()
-    yield
-    kept_pages.cache.clear()
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)  # the test's own one
+    cache.clear()
+    yield Visitor()
+    cache.clear()
 
 
-def test_a_page_seen_again_costs_one_query_and_is_the_same(client) -> None:
+def test_a_page_seen_again_costs_one_query_and_is_the_same(visitor) -> None:
     practice = make_practice(title="Vouchers")
     for address in (LIST, practice.get_absolute_url(), "/search/?q=vouchers", "/"):
-        first = client.get(address)
+        first = visitor.get(address)
         with CaptureQueriesContext(connection) as queries:
-            second = client.get(address)
+            second = visitor.get(address)
         assert len(queries) == 1, address
         assert second.content == first.content
         assert second.headers.items() == first.headers.items()
         assert "Content-Security-Policy" in second.headers
 
 
-def test_without_keeping_a_page_is_made_each_time(client, settings) -> None:
+def test_without_keeping_a_page_is_made_each_time(visitor, settings) -> None:
     """The control."""
     settings.KEEP_PAGES = False
-    client.get(LIST)
+    visitor.get(LIST)
     with CaptureQueriesContext(connection) as queries:
-        client.get(LIST)
+        visitor.get(LIST)
     assert len(queries) > 1
 
 
-def test_any_change_shows_at_once(client) -> None:
+def test_any_change_shows_at_once(visitor) -> None:
     practice = make_practice(title="Vouchers")
-    assert "Vouchers" in client.get(LIST).content.decode()
+    assert "Vouchers" in visitor.get(LIST).content.decode()
     practice.title = "Audits"
     practice.save()
-    assert "Vouchers" not in client.get(LIST).content.decode()
+    assert "Vouchers" not in visitor.get(LIST).content.decode()
     practice.status = "draft"
     practice.save()
-    assert "Audits" not in client.get(LIST).content.decode()
+    assert "Audits" not in visitor.get(LIST).content.decode()
 
 
 @pytest.mark.parametrize(("accepted", "unpack"), [("gzip, br", brotli.decompress), ("gzip", gzip.decompress)])
-def test_a_page_is_sent_compressed_as_the_browser_takes_it(client, accepted, unpack) -> None:
-    plain = client.get(LIST)
-    packed = client.get(LIST, headers={"Accept-Encoding": accepted})
+def test_a_page_is_sent_compressed_as_the_browser_takes_it(visitor, accepted, unpack) -> None:
+    plain = visitor.get(LIST)
+    packed = visitor.get(LIST, **{"Accept-Encoding": accepted})
     assert unpack(packed.content) == plain.content
     assert len(packed.content) < len(plain.content) / 2
     assert int(packed.headers["Content-Length"]) == len(packed.content)
     assert "Accept-Encoding" in packed.headers["Vary"]
-    assert "Content-Encoding" not in client.get(LIST, headers={"Accept-Encoding": "br;q=0"}).headers
+    assert "Content-Encoding" not in visitor.get(LIST, **{"Accept-Encoding": "br;q=0"}).headers
 
 
-def test_who_has_the_page_already_is_told_so_until_it_changes(client) -> None:
-    etag = client.get(LIST).headers["ETag"]
-    again = client.get(LIST, headers={"If-None-Match": etag})
+def test_who_has_the_page_already_is_told_so_until_it_changes(visitor) -> None:
+    etag = visitor.get(LIST).headers["ETag"]
+    again = visitor.get(LIST, **{"If-None-Match": etag})
     assert (again.status_code, again.content) == (304, b"")
     make_practice()
-    assert client.get(LIST, headers={"If-None-Match": etag}).status_code == 200
+    assert visitor.get(LIST, **{"If-None-Match": etag}).status_code == 200
 
 
-def test_what_saw_a_cookie_or_somebody_signed_in_is_never_kept(client, editor) -> None:
-    client.cookies["anything"] = "1"
-    assert client.get(LIST).headers["Cache-Control"] == "private, no-store"
-    client.cookies.clear()
-    client.force_login(editor)
-    answer = client.get(LIST)
-    assert answer.headers["Cache-Control"] == "private, no-store"
+def test_what_saw_a_cookie_or_somebody_signed_in_is_never_kept(visitor, editor) -> None:
+    browser = Client()
+    browser.force_login(editor)
+    session = "; ".join(f"{name}={morsel.value}" for name, morsel in browser.cookies.items())
+    for cookie in ("anything=1", session):
+        answer = visitor.get(LIST, Cookie=cookie)
+        assert answer.headers["Cache-Control"] == "private, no-store"
+        assert "ETag" not in answer.headers
+    assert "ETag" in visitor.get(LIST).headers, "the control"
+
+
+def test_a_page_that_sets_a_cookie_is_kept_by_nobody(visitor) -> None:
+    answer = visitor.get("/admin/login/")
+    assert answer.cookies or "Set-Cookie" in answer.headers
     assert "ETag" not in answer.headers
+    assert "no-store" in answer.headers["Cache-Control"]
 
 
-def test_an_error_and_a_file_are_not_kept(client) -> None:
-    assert "ETag" not in client.get("/practices/nowhere/").headers
-    assert "ETag" not in client.get(f"{LIST}?page=99").headers
-    assert "ETag" not in client.get("/livez").headers
+def test_an_error_and_a_file_are_not_kept(visitor) -> None:
+    assert "ETag" not in visitor.get("/practices/nowhere/").headers
+    assert "ETag" not in visitor.get(f"{LIST}?page=99").headers
+    assert "ETag" not in visitor.get("/livez").headers
 
 
-def test_the_list_alone_for_htmx_is_kept_apart_from_the_page(client) -> None:
-    page = client.get(LIST).content
-    part = client.get(LIST, headers={"HX-Request": "true"}).content
+def test_the_list_alone_for_htmx_is_kept_apart_from_the_page(visitor) -> None:
+    page = visitor.get(LIST).content
+    part = visitor.get(LIST, **{"HX-Request": "true"}).content
     assert b"<html" in page
     assert b"<html" not in part
-    assert client.get(LIST).content == page
+    assert visitor.get(LIST).content == page
 
 
-def test_two_searches_of_one_portal_are_two_pages(client) -> None:
+def test_two_searches_of_one_portal_are_two_pages(visitor) -> None:
     make_practice(title="Vouchers")
-    assert client.get(f"{LIST}?q=vouchers").content != client.get(f"{LIST}?q=audits").content
+    assert visitor.get(f"{LIST}?q=vouchers").content != visitor.get(f"{LIST}?q=audits").content
+
+
+def test_a_question_for_the_headers_alone_gets_no_page(visitor) -> None:
+    page = visitor.get(LIST, **{"Accept-Encoding": "gzip"})
+    head = visitor.get(LIST, "HEAD", **{"Accept-Encoding": "gzip"})
+    assert head.content == b""
+    assert head.headers["Content-Length"] == str(len(page.content))
+
+
+def test_a_host_that_is_not_ours_gets_no_page_that_was_kept(visitor) -> None:
+    assert visitor.get(LIST).status_code == 200
+    assert visitor.get(LIST, Host="stranger.example").status_code == 400
+
+
+def test_a_cache_that_does_not_answer_costs_no_page(visitor, monkeypatch) -> None:
+    def fail(*_arguments: Any) -> None:
+        raise ConnectionError("no cache")
+
+    monkeypatch.setattr(type(caches["default"]), "get", fail)
+    monkeypatch.setattr(type(caches["default"]), "set", fail)
+    assert visitor.get(LIST).status_code == 200
+
+
+def test_a_database_that_does_not_answer_is_told_by_django(visitor, monkeypatch) -> None:
+    def fail() -> None:
+        raise OperationalError("no database")
+
+    monkeypatch.setattr(library, "refresh", fail)
+    assert visitor.get("/about/").status_code == 200

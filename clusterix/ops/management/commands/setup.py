@@ -7,7 +7,7 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from clusterix.browse.catalogue.edition import write_if_outdated
-from clusterix.ops import accounts, content
+from clusterix.ops import accounts, content, statistics
 
 
 class Command(BaseCommand):
@@ -25,6 +25,7 @@ class Command(BaseCommand):
             reason = str(error).strip().splitlines()[0]
             raise CommandError(f"The database at DATABASE_URL cannot be reached ({reason}).") from None
         self._load_content()
+        statistics.gather()
         if written := write_if_outdated():
             self.stdout.write(f"Wrote {written} entries of the catalogue.")
         accounts.editors()
