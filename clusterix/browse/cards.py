@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
+from django.db.models import Model, TextField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
 
@@ -54,9 +55,14 @@ def _snippets(entries: list[Entry], marker: Marker) -> dict[int, SafeString]:
     found = {}
     for label in {entry.kind for entry in entries}:
         kind = KINDS[label]
-        own = [path for path in kind.filterset.texts.body if "__" not in path]
+        own = [path for path in kind.filterset.texts.body if _is_prose(kind.model, path)]
         numbers = {entry.record_id: entry.pk for entry in entries if entry.kind == label}
         rows = kind.model._default_manager.filter(pk__in=numbers).values_list("pk", *own) if own else []
         for pk, *texts in rows:
             found[numbers[pk]] = marker.passage(texts)
     return found
+
+
+def _is_prose(model: type[Model], path: str) -> bool:
+    """Say whether the path is a text of the record itself; a name in one line is on its card already."""
+    return "__" not in path and isinstance(model._meta.get_field(path), TextField)

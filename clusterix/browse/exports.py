@@ -2,6 +2,7 @@
 
 import csv
 import json
+import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -21,7 +22,8 @@ from .spreadsheet import Row, as_xlsx
 from .views import BrowseView
 
 LICENCE = "CC BY 4.0"
-FORMULA = ("=", "+", "-", "@", "\t", "\r")  # what a spreadsheet would take for a formula at a cell's start
+# What a spreadsheet would take for a formula where a cell begins; in many countries a semicolon ends one.
+FORMULA = re.compile(r"(^|;\s*)(?=[=+\-@\t\r\n＝＋－＠])")
 AT_ONCE = 500  # records held in memory
 ADDRESS = "address"  # the last column: where the record's page is
 
@@ -97,7 +99,7 @@ def as_csv(rows: Iterator[Row], columns: tuple[str, ...], _heading: Row) -> Iter
 
 def _harmless(value: Any) -> Any:
     """Keep a spreadsheet from taking a text for a formula."""
-    return f"'{value}" if isinstance(value, str) and value.startswith(FORMULA) else value
+    return FORMULA.sub(r"\1'", value) if isinstance(value, str) else value
 
 
 def as_json(rows: Iterator[Row], _columns: tuple[str, ...], heading: Row) -> Iterator[str]:

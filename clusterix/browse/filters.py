@@ -17,6 +17,7 @@ from .words.query import understood
 
 RELEVANCE = _("relevance")
 MOST_NOTICES = 5
+MOST_CHOSEN = 60  # values in all; each makes a chip with an address that names all the others
 
 
 @dataclass(frozen=True)
@@ -50,11 +51,17 @@ class BrowseFilterSet(django_filters.FilterSet):
         accepted = QueryDict(mutable=True)
         if words := self._words(data):
             accepted["q"] = words
+        room = MOST_CHOSEN
         for name, facet in self.base_filters.items():
             given = dict.fromkeys(value.replace("\x00", "") for value in data.getlist(name))
             offered = self.finder.values(name) if given else {}
-            if known := [value for value in given if value in offered]:
+            known = [value for value in given if value in offered]
+            if len(known) > room:
+                self._note(gettext("At most %(limit)s values can be chosen.") % {"limit": MOST_CHOSEN})
+                known = known[:room]
+            if known:
                 accepted.setlist(name, known)
+                room -= len(known)
             self._note_unknown(facet.label, [value for value in given if value and value not in offered])
         if sort := self._sort(data, with_words="q" in accepted):
             accepted["sort"] = sort

@@ -1,6 +1,7 @@
 // Suggestions while typing: a combobox with a list, as WAI-ARIA describes it. Without it, a plain search field.
 (() => {
   const WAIT = 150; // milliseconds without a letter before it asks
+  const QUIET = 1000; // and before it says how many suggestions there are
 
   const enhance = (field, number) => {
     const form = field.form;
@@ -8,6 +9,7 @@
     list.id = `suggestions-${number}`;
     list.className = "suggestions";
     list.hidden = true;
+    list.tabIndex = -1; // a list that scrolls would be a stop of its own for the Tab key
     list.setAttribute("role", "listbox");
     list.setAttribute("aria-label", field.dataset.suggestions);
     const status = document.createElement("span");
@@ -20,12 +22,16 @@
     ]) field.setAttribute(name, value);
 
     let timer = 0;
+    let saying = 0;
+    let isAsking = false;
     let asked = null;
     let chosen = -1;
 
     const close = () => {
       clearTimeout(timer);
+      clearTimeout(saying);
       asked?.abort();
+      isAsking = false;
       list.hidden = true;
       chosen = -1;
       field.setAttribute("aria-expanded", "false");
@@ -57,7 +63,10 @@
       field.removeAttribute("aria-activedescendant");
       list.hidden = answer.suggestions.length === 0;
       field.setAttribute("aria-expanded", String(!list.hidden));
-      status.textContent = answer.announcement;
+      clearTimeout(saying);
+      saying = setTimeout(() => {
+        if (status.textContent !== answer.announcement) status.textContent = answer.announcement;
+      }, QUIET);
     };
 
     const ask = async () => {
@@ -67,6 +76,7 @@
         const address = `${field.dataset.suggest}?q=${encodeURIComponent(field.value)}`;
         const answer = await fetch(address, { signal: asked.signal, credentials: "same-origin" });
         if (answer.ok && document.activeElement === field) show(await answer.json());
+        isAsking = false;
       } catch (error) {
         if (error.name !== "AbortError") close();
       }
@@ -76,12 +86,14 @@
 
     field.addEventListener("input", () => {
       clearTimeout(timer);
+      choose(-1); // what was chosen was an answer to fewer letters
       if (field.value.trim().length < 2) return close();
+      isAsking = true;
       timer = setTimeout(ask, WAIT);
     });
     field.addEventListener("keydown", (event) => {
       const count = list.hidden ? 0 : list.children.length;
-      if (event.key === "Escape" && count) {
+      if (event.key === "Escape" && (count || isAsking)) {
         event.preventDefault();
         close();
       } else if ((event.key === "ArrowDown" || event.key === "ArrowUp") && count) {

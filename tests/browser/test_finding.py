@@ -52,9 +52,13 @@ def test_a_long_filter_is_narrowed_by_typing(open_window, practices) -> None:
     shown = page.locator("fieldset", has=page.locator("legend", has_text="Country")).locator(
         "li:visible .option"
     )
-    page.locator("summary", has_text="Show all").first.click()
-    assert shown.all_inner_texts() == ["Latvia"]
+    assert shown.all_inner_texts() == ["Latvia"], "though it was folded away"
+    page.locator("#announcer", has_text="Values shown: 1").wait_for(state="attached")
+    page.keyboard.press("Tab")
     assert page.url.endswith("/practices/"), "narrowing filters nothing"
+    assert page.locator("#announcer").inner_text() == "Values shown: 1", "and asks for nothing"
+    page.get_by_role("searchbox", name="Narrow “Country” by typing").fill("")
+    assert page.locator("details[open] summary", has_text="Show all").count() == 0
 
 
 def test_suggestions_are_used_by_keyboard_and_said_aloud(open_window, practices) -> None:
@@ -65,7 +69,7 @@ def test_suggestions_are_used_by_keyboard_and_said_aloud(open_window, practices)
     field.press_sequentially("innov")
     page.get_by_role("option", name="Innovation audits").wait_for()
     assert field.get_attribute("aria-expanded") == "true"
-    assert page.get_by_text("3 suggestions").count() == 1
+    page.get_by_text("3 suggestions").wait_for(state="attached")
     page.keyboard.press("Escape")
     assert not page.get_by_role("listbox").is_visible()
     field.press_sequentially("a")
@@ -79,3 +83,59 @@ def test_suggestions_are_used_by_keyboard_and_said_aloud(open_window, practices)
     page.wait_for_url("**/practices/practice-*/")
     assert visit.complaints == []
     assert visit.strangers == []
+
+
+def test_words_taken_away_do_not_come_back_with_the_next_filter(open_window, practices) -> None:
+    page = (visit := open_window()).page
+    visit.go("/practices/?q=innovation")
+    page.get_by_role("link", name="Remove “innovation”").click()
+    page.wait_for_url("**/practices/")
+    page.get_by_role("checkbox", name="3D printing").check()
+    page.wait_for_url("**/practices/?theme=3d-printing")
+    assert page.locator("#words").input_value() == ""
+
+
+def test_what_was_mended_or_not_found_is_said_too(open_window, practices) -> None:
+    page = (visit := open_window()).page
+    visit.go("/practices/")
+    for typed, said in (("vuochers", "Did you mean"), ("qzxqzx", "Try fewer or other words")):
+        page.locator("#words").fill(typed)
+        page.keyboard.press("Enter")
+        page.locator("#announcer", has_text=said).wait_for(state="attached")
+
+
+def test_on_a_phone_applying_filters_shows_the_results(open_window, practices) -> None:
+    page = (visit := open_window(360)).page
+    visit.go("/practices/")
+    page.locator(".filters-jump a").click()
+    page.get_by_role("checkbox", name="3D printing").check()
+    page.locator("#announcer", has_text="11 good practices").wait_for(state="attached")
+    page.get_by_role("button", name="Apply filters").click()
+    page.wait_for_function("document.activeElement.id === 'count'")
+    top = page.locator("#count").bounding_box()["y"]
+    assert 0 <= top < 800
+
+
+def test_enter_follows_no_suggestion_for_fewer_letters(open_window, practices) -> None:
+    page = (visit := open_window()).page
+    visit.go("/about/")
+    field = page.get_by_role("combobox", name="Search everything")
+    field.press_sequentially("innov")
+    page.get_by_role("option", name="Innovation audits").wait_for()
+    page.keyboard.press("ArrowDown")
+    assert field.get_attribute("aria-activedescendant")
+    field.press_sequentially("x")
+    assert field.get_attribute("aria-activedescendant") is None
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/search/?q=innovx")
+
+
+def test_the_tab_key_leads_from_the_search_field_to_its_button(open_window, practices) -> None:
+    for number in range(12):
+        make_practice(title=f"Innovation prize {number}")
+    page = (visit := open_window()).page
+    visit.go("/about/")
+    page.get_by_role("combobox", name="Search everything").press_sequentially("innov")
+    page.get_by_role("option", name="Innovation prize").first.wait_for()
+    page.keyboard.press("Tab")
+    assert page.evaluate("document.activeElement.textContent.trim()") == "Search"

@@ -2,6 +2,7 @@
 
 import gzip
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
 
 import brotli
@@ -9,13 +10,17 @@ import pytest
 from django.core.cache import cache, caches
 from django.core.handlers.wsgi import WSGIHandler
 from django.db import OperationalError, connection
+from django.db.models import ProtectedError
 from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.test.utils import CaptureQueriesContext
 
 from clusterix.browse.catalogue.library import library
+from clusterix.browse.models import Synonyms
+from clusterix.ops.content import content_models
 from clusterix.ops.kept_pages import KeptPages
-from tests.making import make_practice
+from tests.graph import make_graph
+from tests.making import make_practice, make_source
 
 pytestmark = pytest.mark.django_db
 LIST = "/practices/"
@@ -158,3 +163,31 @@ def test_a_database_that_does_not_answer_is_told_by_django(visitor, monkeypatch)
 
     monkeypatch.setattr(library, "refresh", fail)
     assert visitor.get("/about/").status_code == 200
+
+
+@pytest.mark.parametrize("model", content_models(), ids=lambda model: model.__name__)
+def test_no_page_outlives_a_change_of_anything_that_it_may_speak_of(visitor, model) -> None:
+    make_graph()
+    Synonyms.objects.create(terms="PPI, public-private innovation")
+    for change in (lambda record: record.save(), lambda record: record.delete()):
+        before = library.refresh()
+        with suppress(ProtectedError):
+            change(model._default_manager.first())
+            assert library.refresh() != before
+
+
+def test_a_source_that_a_record_names_or_no_longer_names_shows_at_once(visitor) -> None:
+    practice, source = make_practice(), make_source(title="An old report")
+    address = practice.get_absolute_url()
+    assert b"An old report" not in visitor.get(address).content
+    practice.sources.add(source)
+    assert b"An old report" in visitor.get(address).content
+    source.title = "A new report"
+    source.save()
+    assert b"A new report" in visitor.get(address).content
+
+
+def test_somebody_who_signs_in_makes_no_page_old(visitor, editor) -> None:
+    before = library.refresh()
+    Client().force_login(editor)
+    assert library.refresh() == before

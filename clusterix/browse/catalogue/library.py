@@ -162,9 +162,13 @@ class Library:
         """Return how many titles, summaries and names hold the word."""
         return sum(len(shelf.stems.get(stem, ())) for shelf in self.shelves.values())
 
+    def occurs(self, word: str) -> bool:
+        """Say whether a public text holds the word or a longer one; one that was withdrawn does not count."""
+        return bool(self.matches(word).all)
+
     def mended(self, text: str) -> str:
         """Return the words that were meant by a search without results, empty where none are known."""
-        meant = vocabulary.mended(text, self.vocabulary())
+        meant = vocabulary.mended(text, self.vocabulary(), self.occurs)
         return meant if meant and self.matches(meant).all else ""
 
     @_one_at_a_time
@@ -172,9 +176,9 @@ class Library:
         """Return the words that were probably meant by a search with results, empty where it seems right."""
         if text not in self.almost_right:
             # Only a word that is not known asks for the newest ones.
-            meant = vocabulary.almost(text, self.words) if self.words else ""
+            meant = vocabulary.almost(text, self.words, self.occurs) if self.words else ""
             if meant or not self.words:
-                meant = vocabulary.almost(text, self.vocabulary())
+                meant = vocabulary.almost(text, self.vocabulary(), self.occurs)
             self.almost_right[text] = meant if meant and fulltext.is_found(self.parse(meant)) else ""
             _bound(self.almost_right)
         return self.almost_right[text]

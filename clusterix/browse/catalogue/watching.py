@@ -58,7 +58,18 @@ def one_writing_at_the_end() -> Iterator[None]:
 
 
 def _is_watched(model: Any) -> bool:
-    return not paused and (model in _paths() or model._meta.label_lower in KINDS or model is Synonyms)
+    return not paused and (model is Synonyms or model._meta.app_label in _content_apps())
+
+
+@cache
+def _content_apps() -> set[str]:
+    """Return the apps whose models a page may speak of: those of the kinds, and those that they relate to."""
+    kinds = {kind.model for kind in KINDS.values()}
+    related = {
+        field.related_model for kind in kinds for field in kind._meta.get_fields() if field.is_relation
+    }
+    ours = {model for model in kinds | related if model and not model.__module__.startswith("django.")}
+    return {model._meta.app_label for model in ours}
 
 
 def _paths() -> dict[type[Model], list[tuple[Kind, str]]]:
@@ -118,9 +129,6 @@ def _before_save(sender: Any, instance: Any, **kwargs: Any) -> None:
 def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
     if not _is_watched(sender):
         return
-    if sender is Synonyms:
-        changes.log(Synonyms._meta.label_lower)
-        return
     affected: Affected = defaultdict(set)
     before = instance.__dict__.pop("_catalogue_before", None)
     if created or before is not None:
@@ -128,7 +136,7 @@ def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> Non
         for label, pks in (before or {}).items():
             affected[label] |= pks
     _add(affected, sender, [instance.pk])
-    _write(affected)
+    _write(affected, sender)
 
 
 def _before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -139,12 +147,8 @@ def _before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _after_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if not _is_watched(sender):
-        return
-    if sender is Synonyms:
-        changes.log(Synonyms._meta.label_lower)
-    else:
-        _write(instance.__dict__.pop("_catalogue_before", {}))
+    if _is_watched(sender):
+        _write(instance.__dict__.pop("_catalogue_before", {}), sender)
 
 
 def _before_many(sender: Any, **kwargs: Any) -> None:
@@ -156,7 +160,7 @@ def _after_many(sender: Any, pks: list[int], **kwargs: Any) -> None:
     if _is_watched(sender):
         affected = dependents(sender, pks)
         _add(affected, sender, pks)
-        _write(affected)
+        _write(affected, sender)
 
 
 def _after_relating(
@@ -175,7 +179,7 @@ def _after_relating(
         affected[owner._meta.label_lower] |= owners
     if _speaks(other, field.related_query_name()):
         affected[other._meta.label_lower] |= others
-    _write(affected)
+    _write(affected, sender)
 
 
 def _speaks(model: Any, path: str) -> bool:
@@ -188,7 +192,10 @@ def _add(affected: Affected, model: Any, pks: Iterable[int]) -> None:
         affected[model._meta.label_lower] |= set(pks)
 
 
-def _write(affected: Affected) -> None:
-    for label, pks in affected.items():
-        if pks:
-            write(KINDS[label], pks)
+def _write(affected: Affected, sender: type[Model]) -> None:
+    """Write these entries anew. Where there is none, the log still says that pages have changed."""
+    wanted = {label: pks for label, pks in affected.items() if pks}
+    for label, pks in wanted.items():
+        write(KINDS[label], pks)
+    if not wanted:
+        changes.log(sender._meta.label_lower)

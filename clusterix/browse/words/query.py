@@ -9,6 +9,7 @@ from django.utils.translation import gettext
 
 from .analysis import Word, words_of
 
+MOST_OTHERS = 20  # ways to say the same, of one wish
 LONGEST_QUERY, MOST_WORDS = 200, 10  # every further word costs the database another pass
 SHORTEST_BEGINNING = 4  # from so many letters on a word finds longer ones: "clust" does, "sea" does not
 PART = re.compile(r'(?P<minus>(?<!\S)-)?(?:"(?P<phrase>[^"]*)"|(?P<word>[^\s"]+))')
@@ -182,7 +183,7 @@ def _others(ways: list[Way], synonyms: list[Sequence[Phrase]]) -> list[Phrase]:
     for group in synonyms:
         if any(_telling(phrase.terms) == typed for phrase in group):
             found.update({stems(phrase.terms): phrase for phrase in group if _telling(phrase.terms) != typed})
-    return list(found.values())
+    return list(found.values())[:MOST_OTHERS]
 
 
 def _telling(terms: Iterable[Term]) -> tuple[str, ...]:

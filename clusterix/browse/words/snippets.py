@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Iterable, Iterator
+from itertools import islice
 
 from django.utils.html import escape, format_html
 from django.utils.safestring import SafeString, mark_safe
@@ -11,6 +12,7 @@ from .analysis import WORD, word_of
 from .query import Query
 
 LENGTH = 180  # letters of a passage, about two lines
+MOST_PLACES = 200  # of one text that are compared for the best passage
 TAG_OR_TEXT = re.compile(r"<[^>]*>|&[#\w]+;|[^<&]+")
 
 
@@ -59,9 +61,15 @@ class Marker:
         return self.in_html(escape(text))
 
     def in_html(self, html: str) -> SafeString:
-        """Return HTML of ours with the words of its texts marked; tags and entities stay as they are."""
-        parts = TAG_OR_TEXT.findall(unicodedata.normalize("NFC", html))
-        marked = [part if part[0] in "<&" else self._marked(part) for part in parts]
+        """Return HTML of ours with the words of its texts marked; tags and entities stay as they are.
+
+        Only what stands between tags is composed (NFC): the end of a tag and a stroke after it would become
+        one letter, and the text behind it part of the tag.
+        """
+        parts = TAG_OR_TEXT.findall(html)
+        marked = [
+            part if part[0] in "<&" else self._marked(unicodedata.normalize("NFC", part)) for part in parts
+        ]
         return mark_safe("".join(marked))  # noqa: S308 - the HTML was safe, and <mark> is all that came to it
 
     def passage(self, texts: Iterable[str]) -> SafeString:
@@ -71,7 +79,7 @@ class Marker:
             if best[0] == len(self.stems):
                 break
             composed = unicodedata.normalize("NFC", " ".join(text.split()))
-            found = list(self.spans(composed))
+            found = list(islice(self.spans(composed), MOST_PLACES))
             for start, _end, _stem in found:
                 inside = {stem for place, _end, stem in found if start <= place < start + LENGTH}
                 if len(inside) > best[0]:

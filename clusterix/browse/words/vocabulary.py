@@ -13,6 +13,8 @@ LIKE_ENOUGH = (
     76  # of 100, by rapidfuzz's ratio: "digitalizaton" is 96 like "digitalisation", "sea" 67 like "search"
 )
 ALMOST_THE_SAME = 90
+MOST_GUESSES = 8
+Occurs = Callable[[str], bool]  # whether a public text holds the word, or one that it begins
 QUOTES = "\"'“”„‚‘’.,;:!?()"
 
 
@@ -43,25 +45,26 @@ def going_on(typed: str, among: dict[str, str], uses: Callable[[str], int]) -> l
     return [among[word] for word in {word_of(word).stem: word for word in reversed(ranked)}.values()][::-1]
 
 
-def guess(word: str, among: dict[str, str], like_enough: int = LIKE_ENOUGH) -> str:
-    """Return the word that was probably meant, empty where none is like enough."""
-    found = process.extractOne(word, among.keys(), scorer=fuzz.ratio, score_cutoff=like_enough)
-    return found[0] if found else ""
+def guess(word: str, among: dict[str, str], occurs: Occurs, like_enough: int = LIKE_ENOUGH) -> str:
+    """Return the word that was probably meant, empty where none that still occurs is like enough."""
+    found = process.extract(
+        word, among.keys(), scorer=fuzz.ratio, score_cutoff=like_enough, limit=MOST_GUESSES
+    )
+    return next((other for other, _score, _place in found if occurs(other)), "")
 
 
-def mended(text: str, among: dict[str, str]) -> str:
+def mended(text: str, among: dict[str, str], occurs: Occurs) -> str:
     """Return a search that finds nothing with known words for unknown ones; empty where none are alike."""
-    stems = {word_of(word).stem for word in among}
 
     def meant(full: str) -> str | None:
-        if word_of(full).stem in stems or any(other.startswith(full) for other in among):
+        if occurs(full):
             return full
-        return guess(full, among) or None
+        return guess(full, among, occurs) or None
 
     return _with_words(text, among, meant)
 
 
-def almost(text: str, among: dict[str, str]) -> str:
+def almost(text: str, among: dict[str, str], occurs: Occurs) -> str:
     """Return a search with words right that are wrong inside, such as "procurment", though it finds some.
 
     Words that only end otherwise, such as "vouchers" where there is "voucher", are right.
@@ -70,7 +73,7 @@ def almost(text: str, among: dict[str, str]) -> str:
     def meant(full: str) -> str:
         if full in among:
             return full
-        other = guess(full, among, ALMOST_THE_SAME)
+        other = guess(full, among, occurs, ALMOST_THE_SAME)
         return other if other[-2:] == full[-2:] and not other.startswith(full) else full
 
     return _with_words(text, among, meant)
