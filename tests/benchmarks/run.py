@@ -36,7 +36,9 @@ class Line:
     def __str__(self) -> str:
         ratio = self.many / self.few
         verdict = "reached" if ratio <= self.wanted else "NOT reached"
-        return f"{self.name:44} {self.few:9.1f} {self.many:9.1f} {ratio:7.2f}   ≤ {self.wanted:<5} {verdict}"
+        return (
+            f"{self.name:52} {self.few:9.1f} {self.many:9.1f} {ratio:7.2f}   ≤ {self.wanted:<5.3g} {verdict}"
+        )
 
 
 def compare(name: str, wanted: float, few: Any, many: Any) -> Line:

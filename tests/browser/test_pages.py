@@ -2,15 +2,10 @@
 
 import pytest
 
+from tests.browser.addresses import ADDRESSES
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-ADDRESSES = (
-    *("/", "/practices/", "/practices/ppi-pool/", "/practices/transfers/", "/practices/services/"),
-    *("/partners/", "/partners/ecoplus/", "/partners/projects/", "/workgroups/", "/workgroups/3d-printing/"),
-    *("/workgroups/meetings/", "/workgroups/meetings/gyor-2018/", "/workgroups/exchanges/"),
-    *("/recommendations/", "/recommendations/action-plans/", "/search/?q=cluster", "/about/", "/legal/"),
-    *("/practices/?theme=3d-printing&theme=nonsense&q=printing", "/no-such-page/"),
-)
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 

@@ -1,0 +1,73 @@
+"""axe-core finds nothing to mend, and leaves nothing open, on any kind of page in any way of seeing it."""
+
+from typing import Any
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+
+from tests.browser.addresses import ADDRESSES
+
+pytestmark = [pytest.mark.browser, pytest.mark.axe, pytest.mark.django_db(transaction=True)]
+
+# The 200 % are of the text; with a window of 320 px this is more than any law asks for.
+WINDOWS = ((320, "200%"), (1280, "100%"))
+LOOKS = (("light", "none"), ("dark", "none"), ("light", "active"))
+RULES = {"runOnly": ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]}
+UNFOLDED = "document.querySelectorAll('details').forEach(part => part.open = true)"
+# axe cannot judge a number of one letter or a sign such as an arrow; what stands beside it has its colours.
+NO_TEXT = ("too short to determine if it is actual text", "only non-text characters")
+# Nor what lies outside its picture of a long page or in a table that scrolls: a look at the place decides.
+COVERED = "partially obscured by another element"
+IS_COVERED = """selector => {
+    const part = document.querySelector(selector);
+    part.scrollIntoView({block: "center", inline: "center", behavior: "instant"});
+    const box = part.getBoundingClientRect();
+    const top = document.elementFromPoint(box.x + box.width / 2, box.y + box.height / 2);
+    return !(top && (part.contains(top) || top.contains(part)));
+}"""
+
+
+def findings(page: Any) -> list[str]:
+    """Return what axe would mend, and what it leaves open, each with its place on the page."""
+    found = Axe().run(page, options=RULES).response
+    return [
+        f"{kind}: {rule['id']}: {node['target']}: {message}"
+        for kind in ("violations", "incomplete")
+        for rule in found[kind]
+        for node in rule["nodes"]
+        for message in [" ".join(one["message"] for one in node["any"] + node["all"] + node["none"])]
+        if not (kind == "incomplete" and is_explained(page, node["target"][0], message))
+    ]
+
+
+def is_explained(page: Any, selector: str, message: str) -> bool:
+    if COVERED in message:
+        return not page.evaluate(IS_COVERED, selector)
+    return any(words in message for words in NO_TEXT)
+
+
+@pytest.mark.parametrize(("width", "text"), WINDOWS)
+def test_no_page_holds_a_barrier_that_axe_knows(open_window, knowledge_base, width, text) -> None:
+    visit = open_window(width)
+    faults = {}
+    for address in ADDRESSES:
+        visit.go(address)
+        visit.page.evaluate(f"document.documentElement.style.fontSize = '{text}'")
+        visit.page.evaluate(UNFOLDED)
+        for scheme, forced in LOOKS:
+            visit.page.emulate_media(color_scheme=scheme, forced_colors=forced)
+            if found := findings(visit.page):
+                faults[f"{address}, {scheme}, forced colours {forced}"] = found
+    assert faults == {}
+
+
+def test_a_barrier_would_be_noticed(open_window, db) -> None:
+    """The control: a picture without a name, and a text that is too pale."""
+    visit = open_window()
+    visit.go("/about/")
+    assert findings(visit.page) == []
+    visit.page.evaluate("document.querySelector('main').append(new Image())")
+    visit.page.evaluate("document.querySelector('main p').style.color = '#bbb'")
+    found = findings(visit.page)
+    assert any("image-alt" in fault for fault in found)
+    assert any("color-contrast" in fault for fault in found)
