@@ -5,6 +5,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
+from clusterix.maps.drawing import Site
 from clusterix.publishing import money
 from clusterix.publishing.files import upload_path, validate_picture_size, validate_picture_type
 from clusterix.publishing.periods import Period
@@ -73,6 +74,17 @@ class Partner(Place, Record):
 
     def get_absolute_url(self) -> str:
         return reverse("partners:partner-detail", args=[self.slug])
+
+    def sites(self) -> list[Site]:
+        """Return the partner as maps show it: one place, or none where its position is not known."""
+        if self.latitude is None or self.longitude is None:
+            return []
+        named = self.region_and_country
+        name = named if named.startswith(self.short_name) else f"{self.short_name}, {named}"
+        where = float(self.latitude), float(self.longitude)
+        return [
+            Site(name, self.region, *where, self.get_absolute_url(), count=0, about=self.short_name, rank=0)
+        ]
 
 
 class SwotEntryQuerySet(RecordQuerySet):

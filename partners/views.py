@@ -1,9 +1,12 @@
+from typing import Any
+
 from django.utils.translation import ngettext_lazy
 
 from clusterix.browse.related import Related
 from clusterix.browse.views import BrowseView, RecordPage
 
 from .kinds import PARTNERS, PROJECTS
+from .maps import partner_map
 from .models import Partner, RelatedProject
 
 
@@ -28,6 +31,9 @@ class PartnerDetail(RecordPage):
         "plans": Related("action_plans", facet="partner"),
         "meetings": Related("meetings_hosted", facet="partner"),
     }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(map=partner_map(self.object), **kwargs)
 
 
 class RelatedProjectList(BrowseView):

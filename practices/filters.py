@@ -1,15 +1,19 @@
+from operator import attrgetter
+
 from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, TagFacet, YearFacet
 from clusterix.browse.filters import BrowseFilterSet
+from clusterix.browse.places import PlaceFacet
 from clusterix.browse.sorts import NEWEST, Sort
 from clusterix.browse.texts import Texts
 from clusterix.publishing.periods import going_on_in
 
 from .models import Practice, Service, Transfer
 
+VIEWS = {"list": _("List"), "map": _("Map")}
 PUBLIC_TRANSFERS = Transfer.objects.published().filter(practice=OuterRef("pk")).order_by().values("practice")
 MOST_TRANSFERRED = Sort(
     _("most transferred"),
@@ -26,7 +30,9 @@ class PracticeFilter(BrowseFilterSet):
     outcome = ChoiceFacet("outcome", _("Did it work?"), Practice.Outcome)
     tag = TagFacet("tags__slug", label=_("Tag"))
     year = YearFacet(_("Active in"), going_on_in)
+    place = PlaceFacet(_("Place"), name=attrgetter("spot"))
 
+    views = VIEWS
     texts = Texts(
         title=("title",),
         names=("tags__name", "working_groups__name", "partner__short_name", "partner__name"),
@@ -54,6 +60,7 @@ class TransferFilter(BrowseFilterSet):
     )
     year = YearFacet(_("Active in"), going_on_in)
 
+    views = VIEWS
     texts = Texts(
         title=("practice__title",),
         summary=("practice__summary",),

@@ -1,10 +1,19 @@
+from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 
+from clusterix.browse.filters import BrowseFilterSet
+from clusterix.browse.models import Entry
+from clusterix.browse.places import sites_of
 from clusterix.browse.related import Related
 from clusterix.browse.views import BrowseView, RecordPage
+from clusterix.maps.drawing import Map
+from clusterix.maps.frames import around
 
 from .kinds import PRACTICES, SERVICES, TRANSFERS
-from .models import Practice, Service
+from .models import Practice, Service, Transfer
+from .models.transfer_journeys import MOST_JOURNEYS
+
+SHAPE = 0.8  # height of a map of transfers by its width
 
 
 class PracticeList(BrowseView):
@@ -17,6 +26,23 @@ class PracticeList(BrowseView):
         *("problem", "approach", "beneficiaries", "resources", "resources_amount", "resources_currency"),
         *("evidence", "difficulties", "limits", "transferability", "outcome", "editors_note"),
     )
+
+    def map(self, filterset: BrowseFilterSet) -> Map | None:
+        """Return the map of all practices found, in the view that shows it."""
+        if filterset.view != "map":
+            return None
+
+        def together(places: list[str]) -> str:
+            return self.kind.address + filterset.query(place=places, view="list")
+
+        sites = sites_of(filterset.finder, filterset.searched, filterset.chosen, self.noun, together)
+        return Map(
+            _("Where these practices are"),
+            sites,
+            noun=self.noun,
+            together=together,
+            records=len(filterset.found),
+        )
 
 
 class PracticeDetail(RecordPage):
@@ -39,6 +65,21 @@ class TransferList(BrowseView):
         *("route", "start_on", "start_precision", "end_on", "end_precision", "is_ongoing"),
         *("changed", "result", "editors_note"),
     )
+
+    def map(self, filterset: BrowseFilterSet) -> Map | None:
+        """Return the map of the transfers found, in the view that shows it; of many, the latest."""
+        if filterset.view != "map":
+            return None
+        entries = Entry.objects.filter(pk__in=filterset.found[:MOST_JOURNEYS]).values("record_id")
+        journeys = Transfer.objects.published().filter(pk__in=entries).journeys()
+        ends = [site.position for one in journeys for site in (one.start, one.end) if site]
+        return Map(
+            _("Where these practices travelled"),
+            journeys=journeys,
+            total=len(filterset.found),
+            noun=self.noun,
+            frame=around(ends, SHAPE),
+        )
 
 
 class ServiceList(BrowseView):

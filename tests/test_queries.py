@@ -19,6 +19,7 @@ from tests.making import make_group, make_partner, make_practice
 from tests.page_reading import body, look
 
 FEW, MANY = 1, 11
+QUERIES = ("", "?view=map", "?theme=nonsense", "?q=summary", "?q=organisation+-nothing&sort=newest")
 MOST_ON_A_LIST, MOST_ON_A_LIST_SEEN_BEFORE, MOST_ON_A_RECORD = 6, 3, 8
 
 
@@ -44,6 +45,7 @@ def test_lists_and_plain_pages_need_the_same_number_of_queries(client, db) -> No
         *plain_pages(),
         f"{reverse('pages:search')}?q=e",
         *(f"{page}?q=e" for page in lists()),
+        *(f"{page}?q=e&view=map" for page in lists()),
     ]
     make_graph(FEW)
     few = {page: queries(client, page) for page in pages}
@@ -87,7 +89,13 @@ def test_a_list_needs_at_most_six_queries_and_three_when_it_was_asked_for_before
     graph = make_graph(FEW)
     library.warm_up()
     for page in lists():
-        for query in ("", "?theme=nonsense", "?q=summary", "?q=organisation+-nothing&sort=newest"):
+        for query in (
+            "",
+            "?theme=nonsense",
+            "?q=summary",
+            "?q=organisation+-nothing&sort=newest",
+            "?view=map",
+        ):
             graph[Practice][0].save()  # something has changed since the process last looked
             assert queries(client, page + query) <= MOST_ON_A_LIST, page + query
             assert queries(client, page + query) <= MOST_ON_A_LIST_SEEN_BEFORE, page + query

@@ -27,6 +27,7 @@ Labels = dict[str, str]
 class Facet(django_filters.MultipleChoiceFilter):
     """A filter by one property of a record, at the end of one or more paths from it."""
 
+    is_offered = True  # among the filters beside the list
     is_ranked = True  # in a long list, the values with most results come first
 
     def __init__(self, *paths: str, label: Any, **kwargs: Any) -> None:

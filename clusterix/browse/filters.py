@@ -38,6 +38,8 @@ class BrowseFilterSet(django_filters.FilterSet):
     texts: Texts
     # What visitors can sort by, by its word in the address. The first is the default.
     sorts: dict[str, Sort] = {}
+    # How the page can show what was found, by the word in the address. The first is the default.
+    views: dict[str, Any] = {}
 
     def __init__(self, data: QueryDict, finder: Any) -> None:
         super().__init__(data=None, queryset=finder.kind.model._default_manager.none())
@@ -65,6 +67,8 @@ class BrowseFilterSet(django_filters.FilterSet):
             self._note_unknown(facet.label, [value for value in given if value and value not in offered])
         if sort := self._sort(data, with_words="q" in accepted):
             accepted["sort"] = sort
+        if view := self._view(data):
+            accepted["view"] = view
         return accepted
 
     def _words(self, data: QueryDict) -> str:
@@ -80,6 +84,13 @@ class BrowseFilterSet(django_filters.FilterSet):
         if asked != "relevance":
             self._note_unknown(gettext("sort"), [asked])
         return ""
+
+    def _view(self, data: QueryDict) -> str:
+        asked = data.get("view", "").replace("\x00", "")
+        if asked and asked not in self.views:
+            self._note_unknown(gettext("view"), [asked])
+            return ""
+        return "" if asked == next(iter(self.views), "") else asked
 
     def _note_unknown(self, label: Any, values: list[str]) -> None:
         for value in values:
@@ -100,6 +111,11 @@ class BrowseFilterSet(django_filters.FilterSet):
     def sort(self) -> str:
         """Return the word of the sort in force."""
         return self.data.get("sort") or next(iter(self.sort_labels("q" in self.data)))
+
+    @property
+    def view(self) -> str:
+        """Return the word of the view in force; empty where the page has but one."""
+        return self.data.get("view") or next(iter(self.views), "")
 
     @property
     def words(self) -> str:
@@ -134,6 +150,8 @@ class BrowseFilterSet(django_filters.FilterSet):
         """Return the facets worth showing: those with a choice to make."""
         panels = []
         for name, facet in self.base_filters.items():
+            if not facet.is_offered:
+                continue
             chosen = self.data.getlist(name)
             others = {other: values for other, values in self.chosen.items() if other != name}
             counts = self.finder.counts(name, self.searched, others)
@@ -157,6 +175,24 @@ class BrowseFilterSet(django_filters.FilterSet):
             for word, label in labels
         ]
 
+    @property
+    def view_links(self) -> list[dict[str, Any]]:
+        return [
+            {"label": label, "current": word == self.view, "query": self.query(view=word)}
+            for word, label in self.views.items()
+        ]
+
+    @property
+    def unseen(self) -> list[tuple[str, str]]:
+        """Return what the form must send along though nobody can choose it there."""
+        names = [name for name, facet in self.base_filters.items() if not facet.is_offered]
+        return [(name, value) for name in (*names, "sort", "view") for value in self.data.getlist(name)]
+
+    @property
+    def cleared(self) -> str:
+        """Return the query string of the page without any filter, in the same view."""
+        return f"?view={self.data['view']}" if "view" in self.data else ""
+
     @cached_property
     def chips(self) -> list[Chip]:
         chips = []
@@ -176,4 +212,6 @@ class BrowseFilterSet(django_filters.FilterSet):
             data.setlist(name, value if isinstance(value, list) else [value] if value else [])
         if data.get("sort") == next(iter(self.sort_labels(bool(data.get("q")))), None):
             data.pop("sort")
+        if data.get("view") in ("", next(iter(self.views), "")):
+            data.pop("view")
         return "?" + data.urlencode()

@@ -50,6 +50,10 @@ class Finder:
         """Return how many of the records found have each value of the facet."""
         raise NotImplementedError
 
+    def holding(self, name: str, words: str, chosen: Chosen) -> dict[str, tuple[int, int]]:
+        """Return how many of the records found have each value of the facet, and one of their entries."""
+        raise NotImplementedError
+
 
 class CatalogueFinder(Finder):
     """Finds entries of one kind in memory."""
@@ -79,6 +83,12 @@ class CatalogueFinder(Finder):
             return Counter(
                 {value: found.intersection_cardinality(numbers) for value, numbers in holders.items()}
             )
+
+    def holding(self, name: str, words: str, chosen: Chosen) -> dict[str, tuple[int, int]]:
+        with library.lock:
+            found = self._found(words, chosen)
+            both = {value: found & numbers for value, numbers in self.shelf.holders[name].items()}
+            return {value: (len(numbers), numbers[0]) for value, numbers in both.items() if numbers}
 
 
 class SqlFinder(Finder):
@@ -114,6 +124,16 @@ class SqlFinder(Finder):
 
     def counts(self, name: str, words: str, chosen: Chosen) -> Counter[str]:
         return self.facets[name].counts(self._records(words, chosen))
+
+    def holding(self, name: str, words: str, chosen: Chosen) -> dict[str, tuple[int, int]]:
+        held: dict[str, tuple[int, int]] = {}
+        records = self._records(words, chosen).order_by().values("pk")
+        entries = Entry.objects.filter(kind=self.kind.label, record_id__in=records).order_by("pk")
+        for number, told in entries.values_list("pk", f"facets__{name}"):
+            for value in self.facets[name].values(told or ()):
+                count, first = held.get(value, (0, number))
+                held[value] = count + 1, first
+        return held
 
 
 def finder(kind: Kind) -> Finder:

@@ -7,6 +7,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
+from clusterix.maps.drawing import Map
 from clusterix.publishing.views import RecordDetail
 
 from .cards import cards_of
@@ -49,16 +50,22 @@ class BrowseView(TemplateView):
         paginator = Paginator(filterset.found, PER_PAGE)
         page = self._page(paginator)
         query = library.parse(filterset.searched) if filterset.words else None
+        is_map = filterset.view == "map"
         return super().get_context_data(
             filter=filterset,
-            records=cards_of(page.object_list, query),
+            records=[] if is_map else cards_of(page.object_list, query),
             count=paginator.count,
             count_line=self.noun % {"count": paginator.count},
             paginator=paginator,
             page_obj=page,
-            is_paginated=page.has_other_pages(),
+            is_paginated=page.has_other_pages() and not is_map,
+            map=self.map(filterset),
             **kwargs,
         )
+
+    def map(self, filterset: BrowseFilterSet) -> Map | None:
+        """Return the map of the records found; none where the page has no map."""
+        return None
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         response = super().render_to_response(context, **kwargs)

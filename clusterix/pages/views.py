@@ -16,6 +16,7 @@ from practices.kinds import PRACTICES
 from workgroups.models import WorkingGroup
 
 from .kinds import KINDS
+from .maps import partners_map
 
 FIRST_RESULTS = 5
 
@@ -25,10 +26,12 @@ class Home(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         practices = finder(PRACTICES).counts("theme", "", {})
+        partners = list(Partner.objects.published())
         return super().get_context_data(
             groups=[(group, practices[group.slug]) for group in WorkingGroup.objects.published()],
             examples=cards_of(first_of_each(PRACTICES, "theme", "told")),
-            partners=Partner.objects.published(),
+            partners=partners,
+            map=partners_map(partners),
             **kwargs,
         )
 

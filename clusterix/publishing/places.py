@@ -79,6 +79,11 @@ class Place(Region):
         ]
 
     @property
+    def spot(self) -> str:
+        """Return what its position stands for, in words: "Vejle, Denmark"."""
+        return ", ".join(part for part in (self.city or self.region, country_name(self.country)) if part)
+
+    @property
     def where(self) -> str:
         """Return the place in words, from the city out: "Vejle, Syddanmark (DK03), Denmark"."""
         region = f"{self.region} ({self.nuts_code})" if self.region and self.nuts_code else self.region

@@ -159,6 +159,7 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
         ordering = ("title",)
         verbose_name = _("good practice")
         verbose_name_plural = _("good practices")
+        indexes = [models.Index(fields=("region", "country"), name="practices_practice_region")]
         constraints = [
             *Place.Meta.constraints,
             *OpenPeriod.Meta.constraints,

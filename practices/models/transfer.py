@@ -8,15 +8,16 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterix.publishing.periods import LATEST_FIRST, OpenPeriod
 from clusterix.publishing.places import Region
-from clusterix.publishing.records import Record, SluggedQuerySet, Status
+from clusterix.publishing.records import Record, Status
 from clusterix.publishing.relations import published_related
 from partners.models import Partner
 from workgroups.models import Meeting, StaffExchange
 
 from .practice import Practice
+from .transfer_journeys import Travelling
 
 
-class TransferQuerySet(SluggedQuerySet):
+class TransferQuerySet(Travelling):
     def published(self) -> Self:
         return super().published().filter(practice__status=Status.PUBLISHED)
 

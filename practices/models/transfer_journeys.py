@@ -1,0 +1,107 @@
+"""Transfers as maps show them: from place to place, by what is public and no more."""
+
+from typing import Any
+
+from django.db.models import Case, F, OuterRef, Subquery, When
+from django.db.models.functions import Coalesce
+from django.urls import reverse
+from django_countries import countries
+
+from clusterix.maps.drawing import Journey, Site
+from clusterix.publishing.places import PositionPrecision
+from clusterix.publishing.records import SluggedQuerySet, Status
+from partners.models import Partner
+from workgroups.models import WorkingGroup
+
+from .practice import Practice
+
+GIVER, TAKER = "practice__partner", "receiving_partner"
+PLACE = ("latitude", "longitude", "region", "city", "country")
+MOST_JOURNEYS = 200  # more than a picture bears
+PARTNER = ("slug", "short_name", *PLACE)
+
+
+class Travelling(SluggedQuerySet):
+    """Selections of transfers that can say where they went."""
+
+    def journeys(self) -> list[Journey]:
+        """Return the journeys of these transfers, the latest ones, in one query.
+
+        A practice starts at its own place, or at its partner's. It ends at the receiving partner's; where the
+        receiver is none of the partners, at what the database has for the region of that name.
+        """
+        latest = self.model._default_manager.filter(pk__in=self.values("pk")[:MOST_JOURNEYS])
+        rows = latest.annotate(
+            region_latitude=_of_region("latitude"),
+            region_longitude=_of_region("longitude"),
+            hue=_of_theme("colour"),
+            theme=_of_theme("short_name"),
+            **{f"giver_{name}": _if_public(GIVER, name) for name in PARTNER},
+            **{f"taker_{name}": _if_public(TAKER, name) for name in PARTNER},
+        ).values(
+            *("slug", "stage", "region", "country", "receiving_organisation", "theme", "hue"),
+            *(f"practice__{name}" for name in ("title", "slug", "organisation", *PLACE)),
+            *("region_latitude", "region_longitude"),
+            *(f"{side}_{name}" for side in ("giver", "taker") for name in PARTNER),
+        )
+        stage: Any = self.model._meta.get_field("stage")
+        stages = dict(stage.flatchoices)
+        return [_journey(row, str(stages[row["stage"]])) for row in rows]
+
+
+def _if_public(partner: str, name: str) -> Case:
+    return Case(When(**{f"{partner}__status": Status.PUBLISHED}, then=F(f"{partner}__{name}")))
+
+
+def _of_region(name: str) -> Coalesce:
+    """Return the coordinate of the receiving region: its partner's, or that of a practice of all of it."""
+    there = {"region": OuterRef("region"), "country": OuterRef("country"), "latitude__isnull": False}
+    partners = Partner.objects.published().filter(**there).exclude(region="").order_by("pk")
+    practices = Practice.objects.published().filter(**there, position_precision=PositionPrecision.REGION)
+    practices = practices.exclude(region="").order_by("pk")
+    return Coalesce(Subquery(partners.values(name)[:1]), Subquery(practices.values(name)[:1]))
+
+
+def _of_theme(name: str) -> Subquery:
+    groups = WorkingGroup.objects.published().filter(practices=OuterRef("practice"))
+    return Subquery(groups.order_by("order", "pk").values(name)[:1])
+
+
+def _journey(row: dict[str, Any], stage: str) -> Journey:
+    address = reverse("practices:practice-detail", args=[row["practice__slug"]]) + f"#{row['slug']}"
+    own = {name: row[f"practice__{name}"] for name in PLACE}
+    giver = {name: row[f"giver_{name}"] for name in PARTNER}
+    taker = {name: row[f"taker_{name}"] for name in PARTNER}
+    there = {name: row[name] for name in ("region", "country")}
+    there |= {name: row[f"region_{name}"] for name in ("latitude", "longitude")}
+    return Journey(
+        name=row["practice__title"],
+        address=address,
+        giver=giver["short_name"] or row["practice__organisation"] or _named(own),
+        taker=taker["short_name"] or row["receiving_organisation"] or _named(there),
+        start=_site(own, giver, address) or _site(giver, giver, address),
+        end=_site(taker, taker, address) or _site(there, {}, address),
+        state=stage,
+        theme=row["theme"] or "",
+        hue=row["hue"] or "",
+    )
+
+
+def _named(place: dict[str, Any]) -> str:
+    country = str(countries.name(place["country"])) if place["country"] else ""
+    return ", ".join(part for part in (place["region"] or place.get("city"), country) if part)
+
+
+def _site(place: dict[str, Any], partner: dict[str, Any], address: str) -> Site | None:
+    """Return the place where it has a position; a partner's own page speaks for it where there is one."""
+    if place["latitude"] is None:
+        return None
+    slug = partner.get("slug")
+    return Site(
+        name=_named(place),
+        label=place["region"] or place.get("city") or "",
+        latitude=float(place["latitude"]),
+        longitude=float(place["longitude"]),
+        address=reverse("partners:partner-detail", args=[slug]) if slug else address,
+        rank=1 if slug else 2,
+    )

@@ -1,0 +1,132 @@
+"""What a map draws: points that stand apart, names that never meet, arcs from rim to rim with a direction."""
+
+import random
+from itertools import combinations
+
+import pytest
+
+from clusterix.maps.drawing import MOST_POINTS, Journey, Map, Site
+from clusterix.maps.frames import EUROPE, WIDTH, around
+from clusterix.maps.grouping import NEAR
+from clusterix.maps.labels import Box, Label, placed
+from clusterix.maps.projection import Position
+
+VEJLE = Site("Vejle, Denmark", "Vejle", 55.71, 9.54, "/vejle/")
+KOLDING = Site("Kolding, Denmark", "Kolding", 55.49, 9.47, "/kolding/", count=3)
+LYON = Site("Lyon, France", "Lyon", 45.76, 4.84, "/lyon/")
+VIENNA = Site("Vienna, Austria", "Vienna", 48.2, 16.37, "/vienna/")
+
+
+def scattered(number: int) -> list[Site]:
+    chance = random.Random(number)  # noqa: S311 - the same places each time
+    return [
+        Site(
+            f"Place {n}",
+            f"Place of some length {n}",
+            chance.uniform(36, 65),
+            chance.uniform(-9, 28),
+            f"/{n}/",
+        )
+        for n in range(number)
+    ]
+
+
+def travelled(start: Site | None, end: Site | None) -> Journey:
+    return Journey("Practice", "/practices/practice/", "Giver", "Taker", start, end)
+
+
+def meeting(labels: list[Label]) -> list[tuple[str, str]]:
+    return [(a.text, b.text) for a, b in combinations(labels, 2) if a.box.meets(b.box)]
+
+
+@pytest.mark.parametrize("number", [1, 10, 60, 400])
+def test_names_never_meet_and_never_leave_the_picture(number) -> None:
+    drawn = Map("Map", scattered(number))
+    labels = [point.label for point in drawn.points if point.label]
+    assert labels
+    assert meeting(labels) == []
+    assert all(label.box.left >= 0 and label.box.right <= WIDTH for label in labels)
+    assert all(label.box.top >= 0 and label.box.bottom <= drawn.height for label in labels)
+
+
+def test_two_names_at_one_place_would_be_noticed_and_only_one_is_placed() -> None:
+    """The control: the check above sees a collision."""
+    label = Label("Lyon", 10, 10, "start", Box(10, 0, 40, 12))
+    assert meeting([label, Label("Lyons", 30, 10, "start", Box(30, 5, 60, 17))]) == [("Lyon", "Lyons")]
+    wanted = [("A name that is too long", Position(80, 80), 4.0)] * 2
+    assert [bool(one) for one in placed(wanted, [], [], Box(60, 66, 260, 94))] == [True, False]
+
+
+def test_a_name_without_room_is_left_out_of_the_picture_but_not_of_the_link() -> None:
+    site = Site(
+        "Hidden, Nowhere",
+        "A name far too long for any picture of this width, that is to say" * 2,
+        50,
+        10,
+        "/",
+    )
+    (point,) = Map("Map", [site]).points
+    assert point.label is None
+    assert point.name == "Hidden, Nowhere"
+
+
+def test_points_stand_apart_and_near_places_become_one() -> None:
+    drawn = Map("Map", scattered(400))
+    assert len(drawn.points) < 400
+    assert all(a.centre.distance(b.centre) >= NEAR for a, b in combinations(drawn.points, 2))
+    (point,) = Map("Map", [VEJLE, KOLDING]).points
+    assert point.name == "Kolding, Denmark and 1 place near it"
+    assert point.address == "/kolding/"
+
+
+def test_a_point_of_several_places_leads_to_all_of_them_where_the_page_can_show_them() -> None:
+    sites = [
+        Site(site.name, site.label, site.latitude, site.longitude, site.address, key=site.label)
+        for site in (VEJLE, KOLDING)
+    ]
+    (point,) = Map("Map", sites, together="+".join).points
+    assert point.address == "Kolding+Vejle"
+
+
+def test_no_more_points_are_drawn_than_a_picture_bears() -> None:
+    drawn = Map("Map", scattered(5000))
+    assert 200 < len(drawn.points) <= MOST_POINTS
+
+
+def test_an_arc_runs_from_the_giver_to_the_taker_and_its_head_is_at_the_taker() -> None:
+    drawn = Map("Map", journeys=[travelled(LYON, VIENNA)])
+    (arc,) = drawn.arcs
+    lyon, vienna = drawn.points[arc.start], drawn.points[arc.end]
+    assert (lyon.address, vienna.address) == ("/lyon/", "/vienna/")
+    assert arc.samples[0].distance(lyon.centre) > lyon.radius
+    assert arc.samples[-1].distance(vienna.centre) > vienna.radius
+    tip = Position(*map(float, arc.head[1:].split("L")[0].split()))
+    assert vienna.radius < tip.distance(vienna.centre) < arc.samples[-1].distance(vienna.centre)
+
+
+def test_the_ways_there_and_back_lie_apart() -> None:
+    there, again, back = Map(
+        "Map", journeys=[travelled(LYON, VIENNA), travelled(LYON, VIENNA), travelled(VIENNA, LYON)]
+    ).arcs
+    middles = [arc.samples[12] for arc in (there, again, back)]
+    assert all(a.distance(b) > 10 for a, b in combinations(middles, 2))
+
+
+def test_a_journey_without_both_places_or_within_one_point_has_no_arc() -> None:
+    journeys = [travelled(LYON, None), travelled(None, VIENNA), travelled(VEJLE, KOLDING)]
+    drawn = Map("Map", journeys=journeys)
+    assert drawn.arcs == []
+    assert drawn.total == 3
+
+
+def test_places_outside_the_picture_are_not_drawn() -> None:
+    assert Map("Map", [Site("Réunion", "Réunion", -21.1, 55.5, "/")]).points == []
+
+
+def test_a_frame_shows_all_places_it_is_made_for_and_keeps_its_shape() -> None:
+    positions = [site.position for site in (VEJLE, LYON, VIENNA)]
+    frame = around(positions, 0.8)
+    assert all(map(frame.holds, positions))
+    assert frame.width < EUROPE.width
+    assert frame.drawn_height == WIDTH * 0.8
+    assert around([], 0.8) == EUROPE

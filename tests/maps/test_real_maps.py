@@ -1,0 +1,38 @@
+"""The maps of the real knowledge base."""
+
+import re
+
+import pytest
+
+from practices.models import Practice
+from tests.map_reading import Drawn
+
+pytestmark = pytest.mark.django_db
+MAP = "/practices/?view=map"
+
+
+@pytest.mark.parametrize("address", ["/", MAP, "/practices/transfers/?view=map", "/partners/ecoplus/"])
+def test_every_point_leads_to_a_page_and_it_and_every_arc_is_in_the_table(client, content, address) -> None:
+    drawn = Drawn(client, address)
+    assert drawn.points
+    for href in drawn.points.values():
+        assert client.get(href).status_code == 200, href
+    table = "".join(drawn.rows)
+    for name in drawn.points:
+        assert re.split(r" and \d+ place|: ", name)[0].rpartition(", ")[0] in table, name
+    for _start, _end, name in drawn.arcs:
+        assert name.partition(": ")[0] in table, name
+    assert drawn.heads == len(drawn.arcs)
+    assert re.search(r"js/map\.\w+\.js", drawn.text), "the script comes with the map"
+
+
+def test_the_places_of_practices_are_counted_alike_by_sql_and_in_memory(client, content, settings) -> None:
+    in_memory = Drawn(client, MAP).points
+    settings.FACETS_BY_SQL = True
+    assert Drawn(client, MAP).points == in_memory
+    assert len(in_memory) > 20
+
+
+def test_all_practices_with_a_position_are_counted(client, content) -> None:
+    placed = Practice.objects.published().filter(latitude__isnull=False).count()
+    assert f"{placed} of {Practice.objects.published().count()} have a place" in Drawn(client, MAP).text
