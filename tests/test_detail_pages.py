@@ -4,6 +4,7 @@ import datetime
 from typing import Any
 
 import pytest
+from django.utils import timezone
 
 from clusterix.publishing.models import Source
 from partners.models import Partner, RelatedProject
@@ -13,6 +14,7 @@ from tests.graph import Graph, make_graph
 from tests.making import (
     make_group,
     make_meeting,
+    make_partner,
     make_plan,
     make_practice,
     make_recommendation,
@@ -125,6 +127,25 @@ def test_an_editors_note_is_told_apart_from_the_sources(client) -> None:
     words = page_of(client, make_practice(editors_note="The outcome is our judgement.")).words
     assert "The outcome is our judgement." in words
     assert "Editors’ note" in words
+
+
+@pytest.mark.parametrize("model", RELATED)
+def test_the_page_of_a_record_says_how_to_cite_it(client, graph, model) -> None:
+    record = graph[model][0]
+    cite = " ".join(page_of(client, record).words.split("How to cite", 1)[1].split("CC BY 4.0", 1)[0].split())
+    changed = timezone.localtime(record.updated_at)
+    assert cite.startswith(f"Clusterix knowledge base ({changed:%Y}): “{record}”.")
+    assert f"http://testserver{record.get_absolute_url()}" in cite
+    assert f"Last changed on {changed.day} {changed:%B %Y}." in cite
+
+
+def test_a_citation_names_the_organisation_a_practice_is_of_unless_it_is_hidden(client) -> None:
+    partner = make_partner(name="Agency of the North")
+    practice = make_practice(partner=partner, organisation="")
+    assert "Good practice, Agency of the North." in page_of(client, practice).words
+    partner.status = "draft"
+    partner.save()
+    assert "Agency of the North" not in page_of(client, practice).words
 
 
 def test_a_recommendation_whose_levels_are_not_known_says_so(client) -> None:
