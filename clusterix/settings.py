@@ -116,6 +116,7 @@ STORAGES = {
 
 TAGGIT_CASE_INSENSITIVE = True
 FIXTURES = ROOT / "fixtures"
+FONTS = ROOT / "static" / "fonts"  # for the pictures that go with shared links
 KEEP_PAGES = not DEBUG and environment.text("KEEP_PAGES") != "0"  # whole pages for visitors
 FACETS_BY_SQL = environment.text("FACETS_BY_SQL") == "1"  # without the catalogue in memory; slow
 

@@ -1,6 +1,5 @@
-from django.urls import path
-
 from clusterix.browse.urls import browse
+from clusterix.publishing.sharing import record_page
 
 from . import views
 
@@ -8,6 +7,6 @@ app_name = "partners"
 urlpatterns = [
     *browse("", views.PartnerList, "partner-list"),
     *browse("projects/", views.RelatedProjectList, "project-list"),
-    path("projects/<slug:slug>/", views.RelatedProjectDetail.as_view(), name="project-detail"),
-    path("<slug:slug>/", views.PartnerDetail.as_view(), name="partner-detail"),
+    *record_page("projects/<slug:slug>/", views.RelatedProjectDetail, "project-detail"),
+    *record_page("<slug:slug>/", views.PartnerDetail, "partner-detail"),
 ]

@@ -1,6 +1,5 @@
-from django.urls import path
-
 from clusterix.browse.urls import browse
+from clusterix.publishing.sharing import record_page
 
 from . import views
 
@@ -9,6 +8,6 @@ urlpatterns = [
     *browse("", views.PracticeList, "practice-list"),
     *browse("transfers/", views.TransferList, "transfer-list"),
     *browse("services/", views.ServiceList, "service-list"),
-    path("services/<slug:slug>/", views.ServiceDetail.as_view(), name="service-detail"),
-    path("<slug:slug>/", views.PracticeDetail.as_view(), name="practice-detail"),
+    *record_page("services/<slug:slug>/", views.ServiceDetail, "service-detail"),
+    *record_page("<slug:slug>/", views.PracticeDetail, "practice-detail"),
 ]

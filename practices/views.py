@@ -47,6 +47,7 @@ class PracticeList(BrowseView):
 
 class PracticeDetail(RecordPage):
     queryset = Practice.objects.published().for_page()
+    theme = "working_groups"
     relations = {
         "themes": Related("working_groups", "theme", note="working_groups__colour"),
         "transfers": Related("transfers", "on_practice"),

@@ -1,6 +1,5 @@
-from django.urls import path
-
 from clusterix.browse.urls import browse
+from clusterix.publishing.sharing import record_page
 
 from . import views
 
@@ -8,6 +7,6 @@ app_name = "recommendations"
 urlpatterns = [
     *browse("", views.RecommendationList, "recommendation-list"),
     *browse("action-plans/", views.ActionPlanList, "plan-list"),
-    path("action-plans/<slug:slug>/", views.ActionPlanDetail.as_view(), name="plan-detail"),
-    path("<slug:slug>/", views.RecommendationDetail.as_view(), name="recommendation-detail"),
+    *record_page("action-plans/<slug:slug>/", views.ActionPlanDetail, "plan-detail"),
+    *record_page("<slug:slug>/", views.RecommendationDetail, "recommendation-detail"),
 ]

@@ -18,6 +18,7 @@ class RecommendationList(BrowseView):
 
 class RecommendationDetail(RecordPage):
     queryset = Recommendation.objects.published().for_page()
+    theme = "working_groups"
     relations = {"themes": Related("working_groups", "theme")}
 
 

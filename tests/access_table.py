@@ -9,6 +9,7 @@ PUBLIC_ROUTES = [
     "pages:home",
     "pages:search",
     "pages:suggest",
+    "pages:picture",
     "pages:about",
     "pages:accessibility",
     "pages:privacy",
@@ -39,6 +40,7 @@ PUBLIC_ROUTES = [
 LISTS_AS_FILES = [
     f"{name}-{kind}" for name in PUBLIC_ROUTES if name.endswith("-list") for kind in ("csv", "xlsx", "json")
 ]
+PICTURES = [f"{name}-picture" for name in PUBLIC_ROUTES if name.endswith("-detail")]
 DESK: dict[str, Access] = {
     "admin:index": SIGNED_IN,
     "admin:login": (200, 302, 302),
@@ -80,7 +82,7 @@ EDITORS_MAY: dict[str, Access] = {
 
 
 def declared() -> dict[str, Access]:
-    table = dict.fromkeys(PUBLIC_ROUTES + LISTS_AS_FILES, EVERYBODY) | DESK
+    table = dict.fromkeys(PUBLIC_ROUTES + LISTS_AS_FILES + PICTURES, EVERYBODY) | DESK
     for model in FOR_EDITORS + FOR_ADMINISTRATORS:
         for page, access in EDITORS_MAY.items():
             hidden = model in FOR_ADMINISTRATORS

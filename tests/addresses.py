@@ -26,6 +26,11 @@ class Route:
     def view_class(self) -> Any:
         return getattr(self.view, "view_class", None)
 
+    @property
+    def model(self) -> type[Model]:
+        """Return the kind of record that the page, or the picture beside it, is of."""
+        return self.view.view_initkwargs.get("page", self.view_class).queryset.model
+
 
 def routes(resolver: URLResolver | None = None, before: str = "", spaces: str = "") -> Iterator[Route]:
     for entry in (resolver or get_resolver()).url_patterns:

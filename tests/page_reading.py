@@ -19,7 +19,8 @@ class Page(HTMLParser):
         self.chips: list[str] = []
         self.ids: list[str] = []
         self.headings: dict[str, int] = {}
-        self.description = ""
+        self.description, self.canonical = "", ""
+        self.shared: dict[str, str] = {}
         self.inline: list[str] = []
         self.pictures_without_alt: list[str] = []
         self.assets: list[str] = []
@@ -37,8 +38,8 @@ class Page(HTMLParser):
             self.inline.append(tag)
         if tag == "img" and "alt" not in given:
             self.pictures_without_alt.append(given.get("src") or "")
-        if tag == "meta" and given.get("name") == "description":
-            self.description = given.get("content") or ""
+        if tag in ("meta", "link"):
+            self._head(given)
         if tag == "a" and given.get("href"):
             self._link(given)
         self.assets += [given[name] or "" for name in ("src",) if name in given]
@@ -48,6 +49,14 @@ class Page(HTMLParser):
             self.cards.append("")
         if tag not in VOID:
             self.open.append((tag, given))
+
+    def _head(self, given: dict[str, Any]) -> None:
+        if given.get("name") == "description":
+            self.description = given.get("content") or ""
+        if "property" in given:
+            self.shared[given["property"]] = given.get("content") or ""
+        if given.get("rel") == "canonical":
+            self.canonical = given["href"]
 
     def _link(self, given: dict[str, Any]) -> None:
         self.links.append(given["href"])

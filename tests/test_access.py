@@ -76,7 +76,7 @@ def sample_address(route: Route, samples: dict[type, Any]) -> str:
         return "/" + re.sub(
             r"<.*?>", str(samples[apps.get_model(*route.pattern.split("/")[1:3])].pk), route.pattern
         )
-    return "/" + re.sub(r"<.*?>", samples[route.view_class.queryset.model].slug, route.pattern)
+    return "/" + re.sub(r"<.*?>", samples[route.model].slug, route.pattern)
 
 
 def answers(client: Any, samples: dict[type, Any]) -> dict[str, int]:

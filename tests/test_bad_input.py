@@ -83,7 +83,8 @@ def test_a_page_number_that_does_not_exist_is_not_found(client) -> None:
 def test_an_unknown_slug_is_not_found(client) -> None:
     for name in details().values():
         for slug in ("nothing-here", "a" * 3000, "0", "-", "_"):
-            assert client.get(reverse(name, args=[slug])).status_code == 404
+            address = reverse(name, args=[slug])
+            assert [client.get(address + end).status_code for end in ("", "social.png")] == [404, 404]
 
 
 @pytest.mark.parametrize(
@@ -215,4 +216,5 @@ def test_what_no_field_can_hold_would_break_the_desk(client, editor, settings) -
 def test_every_public_pattern_is_asked() -> None:
     asked = {*lists(), *exports(), *plain_pages()}
     rest = [route.name for route in public_routes() if f"/{route.pattern}" not in asked]
-    assert sorted(rest) == sorted([*details().values(), "publishing:media"])
+    pictures = [f"{name}-picture" for name in details().values()]
+    assert sorted(rest) == sorted([*details().values(), *pictures, "publishing:media"])

@@ -80,13 +80,14 @@ def test_an_unpublished_record_leaves_no_trace(client, db, model) -> None:
 
 
 @pytest.mark.parametrize("model", details())
-def test_the_page_of_an_unpublished_record_does_not_exist(client, db, model) -> None:
+def test_the_page_and_the_picture_of_an_unpublished_record_does_not_exist(client, db, model) -> None:
     record = make_graph()[model][0]
-    assert client.get(record.get_absolute_url()).status_code == 200
+    addresses = [record.get_absolute_url() + end for end in ("", "social.png")]
+    assert [client.get(address).status_code for address in addresses] == [200, 200]
     for status in UNPUBLISHED:
         record.status = status
         record.save()
-        assert client.get(record.get_absolute_url()).status_code == 404, status
+        assert [client.get(address).status_code for address in addresses] == [404, 404], status
 
 
 def test_what_hangs_on_an_unpublished_partner_is_hidden_with_it(client, db) -> None:

@@ -1,6 +1,5 @@
-from django.urls import path
-
 from clusterix.browse.urls import browse
+from clusterix.publishing.sharing import record_page
 
 from . import views
 
@@ -8,8 +7,8 @@ app_name = "workgroups"
 urlpatterns = [
     *browse("", views.WorkingGroupList, "group-list"),
     *browse("meetings/", views.MeetingList, "meeting-list"),
-    path("meetings/<slug:slug>/", views.MeetingDetail.as_view(), name="meeting-detail"),
+    *record_page("meetings/<slug:slug>/", views.MeetingDetail, "meeting-detail"),
     *browse("exchanges/", views.StaffExchangeList, "exchange-list"),
-    path("exchanges/<slug:slug>/", views.StaffExchangeDetail.as_view(), name="exchange-detail"),
-    path("<slug:slug>/", views.WorkingGroupDetail.as_view(), name="group-detail"),
+    *record_page("exchanges/<slug:slug>/", views.StaffExchangeDetail, "exchange-detail"),
+    *record_page("<slug:slug>/", views.WorkingGroupDetail, "group-detail"),
 ]

@@ -34,6 +34,7 @@ class MeetingList(BrowseView):
 
 class MeetingDetail(RecordPage):
     queryset = Meeting.objects.published().for_page()
+    theme = "groups"
     relations = {
         "themes": Related("groups", "theme"),
         "practices": Related("practices"),
@@ -52,4 +53,5 @@ class StaffExchangeList(BrowseView):
 
 class StaffExchangeDetail(RecordPage):
     queryset = StaffExchange.objects.published().for_cards()
+    theme = "working_group"
     relations = {"transfers": Related("transfers")}

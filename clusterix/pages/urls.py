@@ -8,6 +8,7 @@ urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("search/", views.Search.as_view(), name="search"),
     path("search/suggest/", views.suggest, name="suggest"),
+    path("social.png", views.portal_picture, name="picture"),
     path("about/", views.About.as_view(), name="about"),
     path(
         "accessibility/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"

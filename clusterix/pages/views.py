@@ -1,6 +1,6 @@
 from typing import Any
 
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext, ngettext
 from django.views.decorators.http import require_safe
 from django.views.generic import TemplateView
@@ -11,6 +11,7 @@ from clusterix.browse.finding import Everything, everything, finder, first_of_ea
 from clusterix.browse.kinds import Kind
 from clusterix.browse.suggesting import suggestions
 from clusterix.browse.words.query import understood
+from clusterix.publishing.sharing import picture
 from partners.models import Partner, RelatedProject
 from practices.kinds import PRACTICES
 from workgroups.models import WorkingGroup
@@ -85,6 +86,12 @@ def suggest(request: HttpRequest) -> JsonResponse:
             "announcement": announcement % {"count": len(found)},
         }
     )
+
+
+@require_safe
+def portal_picture(request: HttpRequest) -> HttpResponse:
+    """Answer the picture of every page that is no record's."""
+    return picture(request, "", gettext("Cluster policy that has been tried, and where it travelled"))
 
 
 class About(TemplateView):

@@ -11,9 +11,13 @@ from django.views.generic import DetailView
 
 
 class RecordDetail(DetailView):
-    """The public page of one record. Its queryset holds published records only."""
+    """The public page of one record. Its queryset holds published records only.
+
+    `theme` is the relation to the themes, whose hue the record's picture has.
+    """
 
     context_object_name = "record"
+    theme = ""
 
     def get_queryset(self) -> models.QuerySet:
         return super().get_queryset().prefetch_related("sources")

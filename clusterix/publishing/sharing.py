@@ -1,0 +1,85 @@
+"""What networks fetch that show a link: the picture beside a record."""
+
+import hashlib
+import logging
+from pathlib import Path
+from typing import Any
+
+import PIL
+from django.core.cache import cache
+from django.http import HttpRequest, HttpResponse
+from django.urls import URLPattern, path
+from django.utils.cache import patch_cache_control
+from django.utils.text import capfirst
+from django.views.decorators.http import condition
+from django.views.generic import View
+
+from . import pictures
+from .views import RecordDetail
+
+KEPT = 60 * 60 * 24 * 7  # seconds
+FRESH = 60 * 60 * 24  # seconds: a page names the picture of a changed record by another address
+# Whoever draws otherwise draws something else, which is then not taken from the cache.
+DRAWN_BY = hashlib.sha256(Path(pictures.__file__).read_bytes() + PIL.__version__.encode()).hexdigest()
+
+logger = logging.getLogger(__name__)
+
+
+def picture(request: HttpRequest, kind: str, title: str, hue: str = "") -> HttpResponse:
+    """Answer the picture; where the cache holds it, and where the asker does, it is not drawn again."""
+    words = repr((DRAWN_BY, kind, title, hue)).encode("utf-8", "backslashreplace")
+    name = hashlib.sha256(words).hexdigest()[:32]
+
+    @condition(etag_func=lambda request: f'"{name}"')
+    def answer(request: HttpRequest) -> HttpResponse:
+        return HttpResponse(_drawn(f"picture:{name}", kind, title, hue), content_type="image/png")
+
+    response = answer(request)
+    patch_cache_control(response, public=True, max_age=FRESH)
+    # Made to be shown on other people's pages.
+    response.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
+    return response
+
+
+def _drawn(key: str, kind: str, title: str, hue: str) -> bytes:
+    try:
+        kept = cache.get(key)
+        if kept is None:
+            kept = pictures.draw(kind, title, hue)
+            cache.set(key, kept, KEPT)
+    except Exception:
+        logger.exception("The cache at CACHE_URL does not answer: pictures are drawn anew.")
+        return pictures.draw(kind, title, hue)
+    return kept
+
+
+class RecordPicture(View):
+    """The picture of a public record. Its page says which records those are, and where their theme is."""
+
+    page: type[RecordDetail] = RecordDetail
+    http_method_names = ["get", "head", "options"]
+
+    def get(self, request: HttpRequest, slug: str) -> HttpResponse:
+        view = self.page()
+        view.setup(request, slug=slug)
+        record = view.get_object()
+        kind = capfirst(str(record._meta.verbose_name))
+        return picture(request, kind, str(record), hue_of(record, self.page.theme))
+
+
+def hue_of(record: Any, theme: str) -> str:
+    """Return the colour of the record's theme: its own, or that of the first public one at the relation."""
+    if hasattr(record, "colour"):
+        return record.colour
+    themes = getattr(record, theme) if theme else None
+    if hasattr(themes, "published"):
+        themes = themes.published().first()
+    return themes.colour if themes is not None and themes.is_public else ""
+
+
+def record_page(route: str, view: type[RecordDetail], name: str) -> list[URLPattern]:
+    """Return the address of a record's page, and of the picture beside it."""
+    return [
+        path(route, view.as_view(), name=name),
+        path(f"{route}social.png", RecordPicture.as_view(page=view), name=f"{name}-picture"),
+    ]
