@@ -61,6 +61,7 @@ def sample_address(route: Route, samples: dict[type, Any]) -> str:
     practice = samples[apps.get_model("practices.practice")]
     special = {
         "publishing:media": lambda: Attachment.objects.get().file.url,
+        "pages:sitemap-section": lambda: "/sitemap-practice.xml",
         "admin:autocomplete": lambda: (
             "/admin/autocomplete/?app_label=practices&model_name=practice&field_name=partner&term=a"
         ),

@@ -217,4 +217,6 @@ def test_every_public_pattern_is_asked() -> None:
     asked = {*lists(), *exports(), *plain_pages()}
     rest = [route.name for route in public_routes() if f"/{route.pattern}" not in asked]
     pictures = [f"{name}-picture" for name in details().values()]
-    assert sorted(rest) == sorted([*details().values(), *pictures, "publishing:media"])
+    assert sorted(rest) == sorted(
+        [*details().values(), *pictures, "pages:sitemap-section", "publishing:media"]
+    )

@@ -1,13 +1,16 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from . import views
+from . import machines, views
 
 app_name = "pages"
 urlpatterns = [
     path("", views.Home.as_view(), name="home"),
     path("search/", views.Search.as_view(), name="search"),
     path("search/suggest/", views.suggest, name="suggest"),
+    path("robots.txt", machines.robots, name="robots"),
+    path("sitemap.xml", machines.sitemap, name="sitemap"),
+    path("sitemap-<slug:section>.xml", machines.sitemap, name="sitemap-section"),
     path("social.png", views.portal_picture, name="picture"),
     path("about/", views.About.as_view(), name="about"),
     path(
