@@ -71,7 +71,7 @@ def hue_of(record: Any, theme: str) -> str:
     """Return the colour of the record's theme: its own, or that of the first public one at the relation."""
     if hasattr(record, "colour"):
         return record.colour
-    themes = getattr(record, theme) if theme else None
+    themes: Any = getattr(record, theme) if theme else None
     if hasattr(themes, "published"):
         themes = themes.published().first()
     return themes.colour if themes is not None and themes.is_public else ""
