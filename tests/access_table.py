@@ -15,6 +15,8 @@ PUBLIC_ROUTES = [
     "pages:sitemap-section",
     "pages:about",
     "pages:accessibility",
+    "pages:feedback",
+    "pages:feedback-thanks",
     "pages:privacy",
     "pages:legal",
     "publishing:media",
@@ -74,7 +76,7 @@ FOR_EDITORS = [
     "taggit_tag",
     "browse_synonyms",
 ]
-FOR_ADMINISTRATORS = ["auth_group", "auth_user"]
+FOR_ADMINISTRATORS = ["auth_group", "auth_user", "pages_accessibilityreport"]
 EDITORS_MAY: dict[str, Access] = {
     "changelist": SIGNED_IN,
     "add": SIGNED_IN,
@@ -91,4 +93,5 @@ def declared() -> dict[str, Access]:
             hidden = model in FOR_ADMINISTRATORS
             table[f"admin:{model}_{page}"] = ADMINISTRATORS if hidden else access
         table[f"admin/{model.replace('_', '/')}/<path:object_id>/"] = (302, 302, 302)
+    table["admin:pages_accessibilityreport_add"] = (302, 403, 403)  # only visitors write reports
     return table

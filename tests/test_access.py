@@ -13,6 +13,7 @@ from django.urls.resolvers import RegexPattern
 from taggit.models import Tag
 
 from clusterix.browse.models import Synonyms
+from clusterix.pages.models import AccessibilityReport
 from partners.models import SwotEntry
 from practices.models import Attachment
 from recommendations.models import Indicator
@@ -51,7 +52,8 @@ def samples(administrator: User) -> dict[type, Any]:
     graph = {model: records[0] for model, records in make_graph().items()}
     records = [model.objects.first() for model in (SwotEntry, Indicator, Tag)]
     synonyms = Synonyms.objects.create(terms="PPI, public-private innovation")
-    made = [*records, synonyms, Group.objects.create(name="Readers"), administrator]
+    report = AccessibilityReport.objects.create(what="Too small.", ticket="1")
+    made = [*records, synonyms, report, Group.objects.create(name="Readers"), administrator]
     return graph | {type(record): record for record in made}
 
 

@@ -1,4 +1,4 @@
-"""The first administrator, and the group of editors."""
+"""The first administrator, and the groups of editors and managers."""
 
 import secrets
 
@@ -9,6 +9,7 @@ from .content import CONTENT_APPS
 
 ADMINISTRATOR = "admin"
 EDITORS = "Editors"
+MANAGERS = "Managers"
 
 
 def first_administrator() -> str | None:
@@ -27,4 +28,13 @@ def editors() -> Group:
         content = Q(content_type__app_label__in=(*CONTENT_APPS, "taggit")) | Q(content_type__model="synonyms")
         allowed = Permission.objects.filter(content)
         group.permissions.set(allowed.exclude(codename__startswith="delete_"))
+    return group
+
+
+def managers() -> Group:
+    """Return the group that reads visitors' reports, with their addresses, and marks them as dealt with."""
+    group, made = Group.objects.get_or_create(name=MANAGERS)
+    if made:
+        allowed = ("view_accessibilityreport", "change_accessibilityreport")
+        group.permissions.set(Permission.objects.filter(codename__in=allowed))
     return group

@@ -1,7 +1,7 @@
 from django.urls import path
 from django.views.generic import TemplateView
 
-from . import machines, views
+from . import feedback, machines, views
 
 app_name = "pages"
 urlpatterns = [
@@ -15,6 +15,12 @@ urlpatterns = [
     path("about/", views.About.as_view(), name="about"),
     path(
         "accessibility/", TemplateView.as_view(template_name="pages/accessibility.html"), name="accessibility"
+    ),
+    path("accessibility/feedback/", feedback.Feedback.as_view(), name="feedback"),
+    path(
+        "accessibility/feedback/thanks/",
+        TemplateView.as_view(template_name="pages/feedback_thanks.html"),
+        name="feedback-thanks",
     ),
     path("privacy/", TemplateView.as_view(template_name="pages/privacy.html"), name="privacy"),
     path("legal/", TemplateView.as_view(template_name="pages/legal.html"), name="legal"),

@@ -29,6 +29,7 @@ class Command(BaseCommand):
         if written := write_if_outdated():
             self.stdout.write(f"Wrote {written} entries of the catalogue.")
         accounts.editors()
+        accounts.managers()
         if password := accounts.first_administrator():
             self.stdout.write(
                 f"Administrator: {accounts.ADMINISTRATOR}   password: {password}   (shown once)"
