@@ -17,9 +17,8 @@ SITE_URL = environment.site_url(PRODUCTION, PORT)
 ALLOWED_HOSTS = environment.allowed_hosts(PRODUCTION, SITE_URL)
 OPERATOR = environment.text("OPERATOR")
 CONTACT_EMAIL = environment.text("CONTACT_EMAIL")
-MANAGERS_EMAIL = (
-    environment.text("MANAGERS_EMAIL") or CONTACT_EMAIL
-)  # who is told of reports; nobody if empty
+# Who is told of visitors' reports; nobody where both are empty.
+MANAGERS_EMAIL = environment.text("MANAGERS_EMAIL") or CONTACT_EMAIL
 DEFAULT_FROM_EMAIL = MANAGERS_EMAIL or "clusterix@localhost"
 EMAIL_TIMEOUT = 10  # seconds: a visitor waits while a report is sent on
 
