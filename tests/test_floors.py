@@ -9,7 +9,7 @@ import pytest
 
 from clusterix.environment import ROOT
 
-GROUND = ("clusterix.publishing", "clusterix.maps", "clusterix.browse")
+GROUND = ("clusterix.publishing", "clusterix.maps", "clusterix.pictures", "clusterix.browse")
 DOMAIN = ("partners", "workgroups", "practices", "recommendations")
 ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "urls"))
 # Each part of the house and the parts below it, which it may import.
@@ -21,6 +21,7 @@ MAY_IMPORT = {
     "gunicorn.conf": ("clusterix.environment",),
     "clusterix.publishing": (),
     "clusterix.maps": ("clusterix.publishing",),
+    "clusterix.pictures": (),
     "clusterix.browse": ("clusterix.publishing", "clusterix.maps"),
     **{part: (*GROUND, *DOMAIN[:floor]) for floor, part in enumerate(DOMAIN)},
     **dict.fromkeys(ROOF, (*GROUND, *DOMAIN, *ROOF)),

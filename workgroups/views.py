@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import ngettext_lazy
 
 from clusterix.browse.related import Related
@@ -5,12 +7,16 @@ from clusterix.browse.views import BrowseView, RecordPage
 
 from .kinds import EXCHANGES, GROUPS, MEETINGS
 from .models import Meeting, StaffExchange, WorkingGroup
+from .pictures import matrix, timeline
 
 
 class WorkingGroupList(BrowseView):
     kind = GROUPS
     noun = ngettext_lazy("%(count)d working group", "%(count)d working groups", "count")
     columns = ("order", "name", "slug", "summary", "why", "aim", "how")
+
+    def pictures(self) -> dict[str, Any]:
+        return {"matrix": matrix(), "timeline": timeline()}
 
 
 class WorkingGroupDetail(RecordPage):

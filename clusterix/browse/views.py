@@ -60,12 +60,21 @@ class BrowseView(TemplateView):
             page_obj=page,
             is_paginated=page.has_other_pages() and not is_map,
             map=self.map(filterset),
+            pictures={} if filterset.chips or page.number > 1 else self._pictures(),
             **kwargs,
         )
 
     def map(self, filterset: BrowseFilterSet) -> Map | None:
         """Return the map of the records found; none where the page has no map."""
         return None
+
+    def pictures(self) -> dict[str, Any]:
+        """Return by name the pictures of the whole that stand below the list while nothing is filtered."""
+        return {}
+
+    def _pictures(self) -> dict[str, Any]:
+        drawn = {} if is_in_place(self.request) else self.pictures()
+        return {name: picture for name, picture in drawn.items() if picture}
 
     def render_to_response(self, context: dict[str, Any], **kwargs: Any) -> HttpResponse:
         response = super().render_to_response(context, **kwargs)
