@@ -8,6 +8,7 @@ from clusterix.browse.views import BrowseView, RecordPage
 from .kinds import PARTNERS, PROJECTS
 from .maps import partner_map
 from .models import Partner, RelatedProject
+from .pictures import by_dimension, strengths_grid
 
 
 class PartnerList(BrowseView):
@@ -17,6 +18,9 @@ class PartnerList(BrowseView):
         *("short_name", "name", "slug", "kind", "role", "country", "region", "nuts_code", "city"),
         *("latitude", "longitude", "website", "summary", "description"),
     )
+
+    def pictures(self) -> dict[str, Any]:
+        return {"strengths": strengths_grid()}
 
 
 class PartnerDetail(RecordPage):
@@ -33,7 +37,8 @@ class PartnerDetail(RecordPage):
     }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(map=partner_map(self.object), **kwargs)
+        strengths = by_dimension(self.object.public_swot_entries)
+        return super().get_context_data(map=partner_map(self.object), strengths=strengths, **kwargs)
 
 
 class RelatedProjectList(BrowseView):
