@@ -1,3 +1,5 @@
+from typing import Any
+
 from django.utils.translation import ngettext_lazy
 
 from clusterix.browse.related import Related
@@ -5,6 +7,7 @@ from clusterix.browse.views import BrowseView, RecordPage
 
 from .kinds import PLANS, RECOMMENDATIONS
 from .models import ActionPlan, Recommendation
+from .pictures import measured
 
 
 class RecommendationList(BrowseView):
@@ -33,3 +36,6 @@ class ActionPlanList(BrowseView):
 
 class ActionPlanDetail(RecordPage):
     queryset = ActionPlan.objects.published().for_page()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(indicators=measured(self.object.indicators.all()), **kwargs)
