@@ -15,7 +15,7 @@ def gathered(gather: Callable[[], Gathered]) -> Gathered:
 
     The page has read the log of changes before, as every list does to find its records.
 
-    What the function returns is shared by all threads, whatever their language: plain values that nobody changes.
+    What the function returns all threads share, whatever their language: plain values that nobody changes.
     """
     name, place = f"{gather.__module__}.{gather.__qualname__}", library.place
     held_at, held = _kept.get(name, (None, None))
