@@ -87,8 +87,10 @@ def body(response: Any) -> bytes:
 
 
 def text(response: Any) -> str:
-    """Return all text that was answered, that of a workbook's parts too."""
+    """Return all text that was answered, that of a workbook's parts too; a picture has none to be read."""
     content = body(response)
+    if response.headers["Content-Type"].startswith("image/"):
+        return ""
     if "spreadsheet" not in response.headers["Content-Type"]:
         return content.decode()
     with zipfile.ZipFile(io.BytesIO(content)) as book:
