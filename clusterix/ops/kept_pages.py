@@ -7,18 +7,17 @@ cookie, a session or somebody signed in is kept nowhere.
 
 import gzip
 import hashlib
-import logging
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 from typing import Any
 
 import brotli
 from django.conf import settings
-from django.core.cache import cache
 from django.db import DatabaseError
 
 from clusterix.browse.catalogue.edition import fingerprint
 from clusterix.browse.catalogue.library import library
+from clusterix.publishing.keeping import keep, recall
 
 Environ = dict[str, Any]
 Headers = dict[str, str]
@@ -33,8 +32,6 @@ DECISIVE = (
 )
 VARYING = {"", "accept-encoding", "hx-request"}  # what a kept page may vary by: nothing but this
 
-logger = logging.getLogger(__name__)
-
 
 class KeptPages:
     """The application as servers see it: what is kept, and behind it Django."""
@@ -48,7 +45,7 @@ class KeptPages:
         try:
             with library.as_of_now() as place:
                 key = key_of(environ, str(place))
-                page = remembered(key)
+                page: KeptPage | None = recall(key)
                 if page is None:
                     answer = Answer()
                     answer.body = self.application(environ, answer.start)
@@ -56,7 +53,7 @@ class KeptPages:
                         start_response(answer.status, answer.headers)
                         return answer.body
                     page = kept(answer)
-                    remember(key, page)
+                    keep(key, page, LONGEST)
         except DatabaseError:  # Django tells the visitor, and takes a new connection next time
             return self.application(environ, start_response)
         return page.answer(environ, start_response)
@@ -140,19 +137,3 @@ def encoding_for(environ: Environ) -> str:
     accepted = environ.get("HTTP_ACCEPT_ENCODING", "").replace(" ", "").lower().split(",")
     names = {entry.partition(";")[0] for entry in accepted if not entry.endswith((";q=0", ";q=0.0"))}
     return next((encoding for encoding in ("br", "gzip") if encoding in names), "")
-
-
-def remembered(key: str) -> KeptPage | None:
-    """Return the page that is kept; none where the cache does not answer."""
-    try:
-        return cache.get(key)
-    except Exception:
-        logger.exception("The cache at CACHE_URL cannot be read: pages are made anew.")
-        return None
-
-
-def remember(key: str, page: KeptPage) -> None:
-    try:
-        cache.set(key, page, LONGEST)
-    except Exception:
-        logger.exception("The cache at CACHE_URL cannot be written: pages are not kept.")

@@ -1,12 +1,10 @@
 """What networks fetch that show a link: the picture beside a record."""
 
 import hashlib
-import logging
 from pathlib import Path
 from typing import Any
 
 import PIL
-from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.urls import URLPattern, path
 from django.utils.cache import patch_cache_control
@@ -15,14 +13,13 @@ from django.views.decorators.http import condition
 from django.views.generic import View
 
 from . import pictures
+from .keeping import keep, recall
 from .views import RecordDetail
 
 KEPT = 60 * 60 * 24 * 7  # seconds
 FRESH = 60 * 60 * 24  # seconds: a page names the picture of a changed record by another address
 # Whoever draws otherwise draws something else, which is then not taken from the cache.
 DRAWN_BY = hashlib.sha256(Path(pictures.__file__).read_bytes() + PIL.__version__.encode()).hexdigest()
-
-logger = logging.getLogger(__name__)
 
 
 def picture(request: HttpRequest, kind: str, title: str, hue: str = "") -> HttpResponse:
@@ -42,15 +39,11 @@ def picture(request: HttpRequest, kind: str, title: str, hue: str = "") -> HttpR
 
 
 def _drawn(key: str, kind: str, title: str, hue: str) -> bytes:
-    try:
-        kept = cache.get(key)
-        if kept is None:
-            kept = pictures.draw(kind, title, hue)
-            cache.set(key, kept, KEPT)
-    except Exception:
-        logger.exception("The cache at CACHE_URL does not answer: pictures are drawn anew.")
-        return pictures.draw(kind, title, hue)
-    return kept
+    drawn = recall(key)
+    if drawn is None:
+        drawn = pictures.draw(kind, title, hue)
+        keep(key, drawn, KEPT)
+    return drawn
 
 
 class RecordPicture(View):

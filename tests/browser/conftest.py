@@ -28,6 +28,12 @@ class Visit:
     def go(self, path: str) -> object:
         return self.page.goto(self.base + path)
 
+    def overflow(self) -> int:
+        """Return by how many pixels the page is wider than its window."""
+        return self.page.evaluate(
+            "document.documentElement.scrollWidth - document.documentElement.clientWidth"
+        )
+
 
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:

@@ -6,15 +6,13 @@ from tests.browser.addresses import ADDRESSES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
-OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
-
 
 def test_every_page_fits_its_window_and_keeps_to_itself(open_window, knowledge_base):
     for width, dark in ((320, False), (360, True), (1280, False)):
         visit = open_window(width, dark)
         for address in ADDRESSES:
             visit.go(address)
-            assert visit.page.evaluate(OVERFLOW) <= 0, f"{address} is wider than {width} px"
+            assert visit.overflow() <= 0, f"{address} is wider than {width} px"
             assert visit.page.locator("h1").count() == 1, address
         assert visit.strangers == []
         assert [line for line in visit.complaints if "404" not in line] == []
@@ -26,7 +24,7 @@ def test_a_page_that_is_too_wide_or_asks_a_stranger_would_be_noticed(open_window
     visit = open_window(320)
     visit.go("/about/")
     visit.page.evaluate("document.querySelector('h1').style.width = '900px'")
-    assert visit.page.evaluate(OVERFLOW) > 0
+    assert visit.overflow() > 0
     picture = "document.body.append(Object.assign(new Image(), {src: 'https://stranger.example/'}))"
     with visit.page.expect_event("console"):
         visit.page.evaluate(picture)
