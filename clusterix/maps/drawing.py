@@ -7,7 +7,7 @@ from typing import Any
 
 from django.utils.translation import ngettext
 
-from .arcs import clear_curve, drawn
+from .arcs import Dot, clear_curve, drawn
 from .frames import EUROPE, WIDTH, Frame
 from .grouping import Group, grouped
 from .labels import Box, Label, around, placed
@@ -131,6 +131,11 @@ class Map:
         return grouped(seen, self.frame)[:MOST_POINTS]
 
     @cached_property
+    def dots(self) -> list[Dot]:
+        """Return the centre and the radius of each point."""
+        return [(group.centre, radius_of(group)) for group in self.groups]
+
+    @cached_property
     def numbers(self) -> dict[int, int]:
         """Return the number of the point that stands for a site, by the site's identity."""
         return {id(site): number for number, group in enumerate(self.groups) for site in group.sites}
@@ -146,10 +151,9 @@ class Map:
         return arcs
 
     def _arc(self, journey: Journey, start: int, end: int, taken: set[Position]) -> Arc:
-        dots = [(group.centre, radius_of(group)) for group in self.groups]
-        whole = clear_curve(dots[start][0], dots[end][0], dots, taken)
+        whole = clear_curve(self.dots[start][0], self.dots[end][0], self.dots, taken)
         taken.add(whole.control)
-        part, path, head = drawn(whole, dots[start][1], dots[end][1])
+        part, path, head = drawn(whole, self.dots[start][1], self.dots[end][1])
         return Arc(journey, start, end, path, head, tuple(part.samples))
 
     @cached_property
