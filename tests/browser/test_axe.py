@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 
-from tests.browser.addresses import ADDRESSES
+from tests.browser.addresses import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.axe, pytest.mark.django_db(transaction=True)]
 
@@ -54,7 +54,7 @@ def is_explained(page: Any, selector: str, message: str) -> bool:
 def test_no_page_holds_a_barrier_that_axe_knows(open_window, knowledge_base, width, text) -> None:
     visit = open_window(width)
     faults = {}
-    for address in ADDRESSES:
+    for address in PAGES.values():
         visit.go(address)
         visit.page.evaluate(f"document.documentElement.style.fontSize = '{text}'")
         visit.page.evaluate(UNFOLDED)

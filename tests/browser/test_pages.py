@@ -2,7 +2,7 @@
 
 import pytest
 
-from tests.browser.addresses import ADDRESSES
+from tests.browser.addresses import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -10,7 +10,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 def test_every_page_fits_its_window_and_keeps_to_itself(open_window, knowledge_base):
     for width, dark in ((320, False), (360, True), (1280, False)):
         visit = open_window(width, dark)
-        for address in ADDRESSES:
+        for address in PAGES.values():
             visit.go(address)
             assert visit.overflow() <= 0, f"{address} is wider than {width} px"
             assert visit.page.locator("h1").count() == 1, address
