@@ -1,4 +1,4 @@
-"""One address of every kind of page, in the real knowledge base, by the name that its pictures are kept under."""
+"""One address of every kind of page, in the real knowledge base, under the name of what is kept of it."""
 
 PAGES = {
     "home": "/",

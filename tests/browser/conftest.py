@@ -28,6 +28,14 @@ class Visit:
     def go(self, path: str) -> object:
         return self.page.goto(self.base + path)
 
+    def plant(self, style: str) -> None:
+        """Add a fault to the page's style, for a control."""
+        self.page.evaluate(
+            "style => document.adoptedStyleSheets.push(new CSSStyleSheet()) && "
+            "document.adoptedStyleSheets.at(-1).replaceSync(style)",
+            style,
+        )
+
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than its window."""
         return self.page.evaluate(

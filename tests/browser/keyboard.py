@@ -1,0 +1,59 @@
+"""A person with a keyboard and no mouse: goes from stop to stop, and looks hard at each."""
+
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+MOST_STOPS = 250  # on the way to one thing
+STOP = Path(__file__).with_name("stop.js").read_text()
+
+
+@dataclass
+class Keyboard:
+    """The keys of one window, and what was wrong at any place where they stopped."""
+
+    page: Any
+    faults: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.emulate_media(reduced_motion="reduce")  # a place is judged where it is, not on its way
+
+    def press(self, *keys: str) -> None:
+        for key in keys:
+            self.page.keyboard.press(key)
+
+    def type(self, words: str) -> None:
+        self.page.keyboard.type(words)
+
+    def look(self) -> str:
+        """Return the name of the place that has the focus, and judge it."""
+        stop = self.page.evaluate(STOP)
+        if stop is None:
+            return ""
+        place = f"{self.page.url}: “{stop['name'][:60]}”"
+        self.faults += [f"{place}: {fault}" for fault in stop["faults"]]
+        return stop["name"]
+
+    def go_to(self, name: str, key: str = "Tab") -> None:
+        """Press a key until the focus is on what has such a name."""
+        seen = []
+        for _ in range(MOST_STOPS):
+            self.press(key)
+            seen.append(self.look())
+            if name in seen[-1]:
+                return
+        raise AssertionError(f"“{name}” is not reached by {key}: {seen[-20:]}")
+
+    def follow(self, name: str) -> None:
+        """Go to a link or button, press it, and wait for the page that it leads to."""
+        self.go_to(name)
+        with self.page.expect_navigation():
+            self.press("Enter")
+
+    def walk(self) -> None:
+        """Stop once at everything on the page."""
+        for _ in range(MOST_STOPS):
+            self.press("Tab")
+            if not self.look():
+                return
+        raise AssertionError(f"{self.page.url} has more than {MOST_STOPS} stops")
