@@ -33,7 +33,7 @@ INSTALLED_APPS = [
     "clusterix.publishing",
     "django_filters",
     "django_countries",
-    "taggit",
+    "practices.apps.TagsConfig",
     "django_htmx",
     "csp",
     "django.contrib.admin",

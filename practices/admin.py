@@ -12,11 +12,22 @@ from .models import Attachment, Image, Link, Practice, Service, Transfer
 admin.site.unregister(Tag)
 
 
+class TagForm(forms.ModelForm):
+    class Meta:
+        labels = {"slug": _("Address")}
+
+
 @admin.register(Tag)
 class TagAdmin(admin.ModelAdmin):
-    list_display = ("name", "slug")
+    form = TagForm
+    list_display = ("name", "address")
     search_fields = ("name", "slug")
     prepopulated_fields = {"slug": ("name",)}
+    formfield_overrides = FORM_FIELDS
+
+    @admin.display(description=_("address"), ordering="slug")
+    def address(self, tag: Tag) -> str:
+        return tag.slug
 
 
 class LinkInline(admin.TabularInline):

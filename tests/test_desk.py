@@ -153,7 +153,7 @@ def test_an_editor_adds_a_practice_that_visitors_then_read(desk, client) -> None
     [
         ({"title": "x" * 101}, "at most 100 characters"),
         ({"slug": "compare"}, "address"),
-        ({"slug": "two words"}, "valid “slug”"),
+        ({"slug": "two words"}, "An address holds letters"),
         ({"start_on": "2018-02-30"}, "Enter a valid date."),
         ({"start_on": "2018-03-01", "end_on": "2018-02-01"}, "The end cannot be before the start."),
         ({"latitude": "48.2"}, "Give both latitude and longitude, or neither."),

@@ -10,9 +10,9 @@ from django_countries.filters import CountryFilter
 
 from .models import Source
 
-admin.site.site_header = _("Clusterix editors’ desk")
 admin.site.site_title = _("Clusterix")
 admin.site.index_title = _("What do you want to edit?")
+admin.site.enable_nav_sidebar = False  # the header's menu holds the same, on a phone too
 
 PLACE = ("country", "region", "nuts_code", "city", ("latitude", "longitude", "position_precision"))
 IN_USE = ("country", CountryFilter)  # offers the countries that occur, not all of the world
@@ -25,6 +25,11 @@ PUBLICATION: Any = (
 FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
     models.TextField: {"widget": Textarea(attrs={"rows": 6, "cols": 90})},
     models.URLField: {"assume_scheme": "https"},
+    models.SlugField: {
+        "error_messages": {
+            "invalid": _("An address holds letters without accents, digits, hyphens and underscores, no spaces.")
+        }
+    },
 }
 
 
