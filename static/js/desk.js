@@ -48,6 +48,6 @@
     document.querySelectorAll("select.select2-hidden-accessible").forEach(nameBox);
   };
 
-  window.addEventListener("load", nameAll);
+  window.django?.jQuery?.(nameAll); // once Django has made the boxes
   document.addEventListener("formset:added", nameAll);
 }

@@ -1,0 +1,165 @@
+"""The editors' desk in a real browser: no barrier, no page too wide, no complaint, nothing from strangers."""
+
+from typing import Any
+
+import pytest
+from django.urls import reverse
+
+from partners.models import Partner
+from practices.models import Practice, Transfer
+from recommendations.models import ActionPlan
+from tests.browser.barriers import findings, unfolded
+from tests.browser.keyboard import Keyboard
+from tests.graph import Graph, make_graph
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+
+LONG = "A laboratory for Zusammenarbeitsvereinbarungen between Niederösterreich and Győr-Moson-Sopron county"
+NAMELESS = """document.querySelector("[for=id_title]").remove();
+    document.querySelectorAll(".select2-search__field").forEach(f => f.removeAttribute("aria-labelledby"))"""
+FLOATING = """[...document.querySelectorAll("body *")]
+    .filter(part => part.checkVisibility() && ["fixed", "sticky"].includes(getComputedStyle(part).position))
+    .map(part => part.outerHTML)"""
+WRITTEN_IN = "input:not([type=checkbox], [type=radio], [type=hidden]), select, textarea"
+SMALL_PRINT = f"""[...document.querySelectorAll("{WRITTEN_IN}")]
+    .filter(field => field.checkVisibility() && parseFloat(getComputedStyle(field).fontSize) < 16)
+    .map(field => field.outerHTML)"""
+LOW = """[...document.querySelectorAll("main [type=submit], main .button, main .object-tools a")]
+    .filter(target => target.checkVisibility() && target.getBoundingClientRect().height < 44)
+    .map(target => target.outerHTML)"""
+REFUSED = "document.body.append(Object.assign(new Image(), {src: 'https://stranger.example/'}))"
+
+
+@pytest.fixture
+def graph(db) -> Graph:
+    graph = make_graph(2)
+    graph[Practice][0].title = LONG
+    graph[Practice][0].save()
+    return graph
+
+
+@pytest.fixture
+def open_desk(open_window, client, administrator) -> Any:
+    """Open windows in which an administrator is signed in."""
+    client.force_login(administrator)
+    session = client.cookies["sessionid"].value
+
+    def opened(width: int = 1280) -> Any:
+        visit = open_window(width)
+        visit.page.context.add_cookies([{"name": "sessionid", "value": session, "url": visit.base}])
+        return visit
+
+    return opened
+
+
+def change(record: Any) -> str:
+    name = f"admin:{record._meta.app_label}_{record._meta.model_name}_change"
+    return reverse(name, args=[record.pk])
+
+
+def pages(graph: Graph) -> dict[str, str]:
+    """Return the pages that an editor works on most, by what they are."""
+    return {
+        "first page": "/admin/",
+        "list with a filter": "/admin/practices/practice/?status__exact=published",
+        "list that found nothing": "/admin/practices/practice/?q=qzxqzx",
+        "practice": change(graph[Practice][0]),
+        "deleting": f"/admin/practices/transfer/{graph[Transfer][0].pk}/delete/",
+    }
+
+
+def more_pages(graph: Graph) -> dict[str, str]:
+    return {
+        "app": "/admin/practices/",
+        "partner": change(graph[Partner][0]),
+        "action plan": change(graph[ActionPlan][0]),
+        "transfer": change(graph[Transfer][0]),
+        "synonyms": "/admin/browse/synonyms/add/",
+        "history": change(graph[Practice][0]).replace("change", "history"),
+        "little window": "/admin/partners/partner/add/?_popup=1",
+    }
+
+
+def send_empty(visit: Any) -> None:
+    visit.go("/admin/practices/practice/add/")
+    with visit.page.expect_event("load"):
+        visit.page.locator("[name=_save]").first.click()
+    assert visit.page.locator(".errornote").is_visible()
+
+
+@pytest.mark.axe
+@pytest.mark.parametrize(("width", "text"), [(320, "200%"), (1280, "100%")])
+def test_no_page_of_the_desk_holds_a_barrier_that_axe_knows(
+    open_desk, open_window, graph, width, text
+) -> None:
+    stranger = open_window(width)
+    stranger.go("/admin/login/")
+    faults = unfolded(stranger, "signing in", text)
+    visit = open_desk(width)
+    for name, address in pages(graph).items():
+        visit.go(address)
+        faults |= unfolded(visit, name, text)
+    send_empty(visit)
+    faults |= unfolded(visit, "a form with errors", text)
+    assert faults == {}
+
+
+@pytest.mark.axe
+def test_a_barrier_on_the_desk_would_be_noticed(open_desk, graph) -> None:
+    """The control: a field that lost its label, and a box that lost the name it is given here."""
+    visit = open_desk()
+    visit.go(change(graph[Practice][0]))
+    visit.page.evaluate(NAMELESS)
+    found = findings(visit.page)
+    assert any("label" in fault and "id_title" in fault for fault in found)
+    assert any("select2-search__field" in fault for fault in found)
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_every_page_of_the_desk_fits_a_phone_and_keeps_to_itself(open_desk, graph, width) -> None:
+    visit = open_desk(width)
+    for name, address in (pages(graph) | more_pages(graph)).items():
+        assert visit.go(address).status == 200, name
+        assert visit.overflow() <= 0, f"{name} is wider than {width} px"
+        assert visit.page.locator("h1").count() == 1, name
+        assert visit.page.evaluate(FLOATING) == [], f"{name}: it may cover the field that has the focus"
+        assert visit.page.evaluate(SMALL_PRINT) == [], f"{name}: a phone enlarges the page at such a field"
+        assert visit.page.evaluate(LOW) == [], f"{name}: too low for a finger"
+    send_empty(visit)
+    assert visit.overflow() <= 0
+    assert visit.complaints == []
+    assert visit.strangers == []
+
+
+def test_a_page_of_the_desk_that_is_too_wide_or_asks_a_stranger_would_be_noticed(open_desk, graph) -> None:
+    """The control for each of the things that are looked at on a phone."""
+    visit = open_desk(320)
+    visit.go(change(graph[Practice][0]))
+    visit.page.evaluate("document.querySelector('h1').style.width = '900px'")
+    assert visit.overflow() > 0
+    visit.page.evaluate("document.querySelector('.submit-row').style.position = 'sticky'")
+    assert len(visit.page.evaluate(FLOATING)) == 1
+    visit.page.evaluate("document.querySelector('#id_title').style.fontSize = '14px'")
+    assert len(visit.page.evaluate(SMALL_PRINT)) == 1
+    save = "document.querySelector('[name=_save]').style"
+    visit.page.evaluate(f"Object.assign({save}, {{minHeight: 0, height: '20px', padding: 0}})")
+    assert len(visit.page.evaluate(LOW)) == 1
+    with visit.page.expect_event("console"):
+        visit.page.evaluate(REFUSED)
+    assert any("Content Security Policy" in line for line in visit.complaints)
+
+
+def test_a_part_that_is_added_has_names_and_chooses_a_record(open_desk, graph) -> None:
+    """What Django copies for a new row gets the same names as the rows that were there."""
+    visit = open_desk(360)
+    visit.go("/admin/recommendations/recommendation/add/")
+    visit.page.get_by_text("Add another Evidence").click()
+    box = visit.page.locator("#evidence-0 [role=combobox]")
+    assert "Good practice" in box.evaluate(
+        "box => document.getElementById(box.ariaLabelledByElements?.[0].id).textContent"
+    )
+    assert visit.page.locator("#evidence-0 select[name$=basis]").get_attribute("aria-label")
+    box.click()
+    visit.page.locator(".select2-results__option", has_text=LONG).click()
+    assert LONG in box.inner_text()
+    assert visit.complaints == []
