@@ -8,6 +8,7 @@ from django.contrib import admin
 from django.db import connection, models
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils.html import strip_tags
 
 from clusterix.publishing.models import Source
 from partners.models import Partner
@@ -52,6 +53,15 @@ def test_every_model_has_a_place_on_the_desk() -> None:
     ours = {model for label in OUR_APPS for model in apps.get_app_config(label).get_models()}
     parts = {inline.model for model in OURS for inline in admin.site._registry[model].inlines}
     assert ours - {*OURS, *parts} == {TaggedPractice}
+
+
+def test_editors_read_no_word_of_the_machinery(desk) -> None:
+    make_graph()
+    pages = ["/admin/", *(address(model, page) for model in OURS for page in ("changelist", "add"))]
+    for page in pages:
+        words = strip_tags(desk.get(page).content.decode()).lower()
+        assert "tags" in words, "the control: the menu is read"
+        assert [word for word in ("taggit", "slug") if word in words] == [], page
 
 
 @pytest.mark.parametrize("model", OURS)
@@ -153,7 +163,7 @@ def test_an_editor_adds_a_practice_that_visitors_then_read(desk, client) -> None
     [
         ({"title": "x" * 101}, "at most 100 characters"),
         ({"slug": "compare"}, "address"),
-        ({"slug": "two words"}, "An address holds letters"),
+        ({"slug": "two words"}, "Use letters without accents, digits, hyphens"),
         ({"start_on": "2018-02-30"}, "Enter a valid date."),
         ({"start_on": "2018-03-01", "end_on": "2018-02-01"}, "The end cannot be before the start."),
         ({"latitude": "48.2"}, "Give both latitude and longitude, or neither."),

@@ -27,9 +27,7 @@ FORM_FIELDS: dict[type[models.Field], dict[str, Any]] = {
     models.URLField: {"assume_scheme": "https"},
     models.SlugField: {
         "error_messages": {
-            "invalid": _(
-                "An address holds letters without accents, digits, hyphens and underscores, no spaces."
-            )
+            "invalid": _("Use letters without accents, digits, hyphens and underscores only, no spaces.")
         }
     },
 }

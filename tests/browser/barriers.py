@@ -59,7 +59,7 @@ def is_explained(page: Any, selector: str, message: str) -> bool:
 
 
 def unfolded(visit: Any, name: str, text: str) -> dict[str, dict[str, list[str]]]:
-    """Return what axe finds on the page with all its parts unfolded and its text at that size, by its name."""
+    """Return what axe finds on a page with all parts unfolded and text of that size, by the page's name."""
     visit.page.evaluate(f"document.documentElement.style.fontSize = '{text}'")
     visit.page.evaluate(UNFOLDED)
     assert visit.overflow() <= 0, f"{name} is wider than its window with text of {text}"
