@@ -12,7 +12,7 @@ class Drawn:
         response = client.get(address)
         assert response.status_code == 200
         self.text = unescape(response.content.decode())
-        figure = (re.findall(r'<figure class="map">.*?</figure>', self.text, re.S) or [""])[0]
+        figure = (re.findall(r'<figure class="map">.*?</details>', self.text, re.S) or [""])[0]
         found = re.findall(
             r'<a class="map-point" href="([^"]*)" data-point="\d+"><title>(.*?)</title>', figure
         )

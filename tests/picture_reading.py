@@ -12,7 +12,8 @@ class Figure:
         response = client.get(address)
         assert response.status_code == 200
         self.page = unescape(response.content.decode())
-        found = re.findall(rf'<figure class="{kind}">.*?</figure>', self.page, re.S)
+        with_table = rf'<figure class="{kind}">.*?</figure>(?:\s*<details.*?</details>)?'
+        found = re.findall(with_table, self.page, re.S)
         self.markup = found[number] if number < len(found) else ""
         svg = (re.findall(r"<svg .*?</svg>", self.markup, re.S) or [""])[0]
         marks = re.findall(r'<a class="timeline-mark([^"]*)" href="([^"]*)"><title>(.*?)</title>', svg)

@@ -41,7 +41,10 @@ def test_a_longer_record_and_a_page_as_on_screen_would_be_noticed(open_window, k
 def test_what_can_only_be_clicked_is_not_printed(open_window, knowledge_base):
     visit = open_window()
     for address, parts in (
-        (LONGEST, (".site-nav", ".site-header search", ".breadcrumbs", ".related-alike", ".site-footer ul")),
+        (
+            LONGEST,
+            (".site-nav", ".site-header .search-form", ".breadcrumbs", ".related-alike", ".site-footer ul"),
+        ),
         ("/practices/?theme=3d-printing", (".browse-filters", ".search-form-large", ".sorts", ".chips")),
     ):
         visit.go(address)
