@@ -5,6 +5,7 @@ DATA_DIR ?= var
 VENV := .venv
 PY := $(VENV)/bin/python
 PIP := $(PY) -m pip install --quiet --disable-pip-version-check --require-hashes
+NODE := tests/browser
 STATIC := $(DATA_DIR)/static/staticfiles.json
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 export PORT DATA_DIR
@@ -47,8 +48,9 @@ lock: $(VENV)/.dev ## Pin the newest versions that pyproject.toml allows
 	@$(VENV)/bin/uv pip compile --quiet --upgrade --universal --python-version 3.11 --generate-hashes \
 		--no-emit-index-url --constraint requirements.txt --group dev pyproject.toml -o requirements-dev.txt
 
-browser: ## Debian's Chromium, for the browser tests
+browser: $(NODE)/node_modules/.installed ## Debian's Chromium, Java and npm, and from npm the Nu HTML checker and Lighthouse
 	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium; }
+	@command -v java >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq default-jre-headless; }
 
 clean: ## Take away what can be made again; keeps the data in $(DATA_DIR)/
 	rm -rf $(VENV) $(DATA_DIR)/static .mypy_cache .ruff_cache
@@ -68,6 +70,10 @@ $(VENV)/.run: requirements.txt | $(PY)
 $(VENV)/.dev: requirements-dev.txt requirements.txt | $(PY)
 	@echo "Installing what the portal and its tests need"
 	@$(PIP) -r requirements-dev.txt && touch $@ $(VENV)/.run
+
+$(NODE)/node_modules/.installed: $(NODE)/package-lock.json
+	@command -v npm >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends npm; }
+	@cd $(NODE) && npm ci --silent && touch node_modules/.installed
 
 $(STATIC): $(VENV)/.run $(shell find static -type f)
 	@$(PY) manage.py collectstatic --no-input --verbosity 0

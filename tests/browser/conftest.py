@@ -7,6 +7,8 @@ from dataclasses import dataclass, field
 
 import pytest
 
+from tests.browser.required import leave_out
+
 # Playwright keeps an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 PROGRAM = next(filter(None, map(shutil.which, ("chromium", "chromium-browser", "google-chrome"))), None)
@@ -46,10 +48,7 @@ class Visit:
 @pytest.fixture(scope="session")
 def chromium() -> Iterator[object]:
     if PROGRAM is None:
-        message = "No Chromium on this machine: browser tests left out. `make browser` installs one."
-        if os.environ.get("BROWSER_REQUIRED"):
-            pytest.fail(message)
-        pytest.skip(message)
+        leave_out("No Chromium on this machine: browser tests left out. `make browser` installs one.")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
