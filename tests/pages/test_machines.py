@@ -12,7 +12,7 @@ from clusterix.pages import machines
 from tests.addresses import details, exports, lists
 from tests.graph import make_graph
 from tests.making import make_practice
-from tests.page_reading import body
+from tests.page_reading import Page, body
 
 SITE = "http://testserver"
 
@@ -84,6 +84,18 @@ def test_robots_may_read_pages_and_not_the_desk_nor_lists_as_files(client) -> No
     assert not rules.can_fetch("*", "/admin/login/")
     forbidden = [line.removeprefix("Disallow: /*") for line in lines if line.startswith("Disallow: /*")]
     assert all(address.endswith(tuple(forbidden)) for address in exports())
+
+
+def test_a_search_is_indexed_under_one_address_and_only_with_words_that_the_portal_holds(client) -> None:
+    make_practice(title="Voucher of a region")
+    found = client.get("/search/?q=voucher")
+    assert b"noindex" not in found.content
+    assert Page(found).canonical == f"{SITE}/search/"
+    assert b"noindex" not in client.get("/search/").content
+    mended = client.get("/search/?q=vuocher")
+    assert mended.context["searched"] == "voucher"
+    for answer in (mended, client.get("/search/?q=voucher+casino")):
+        assert b'<meta name="robots" content="noindex, follow">' in answer.content
 
 
 def test_both_are_kept_for_an_hour_and_not_sent_twice(client) -> None:
