@@ -10,7 +10,7 @@ STATIC := $(DATA_DIR)/static/staticfiles.json
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 export PORT DATA_DIR
 
-.PHONY: help run dev test check bench install static lock browser clean
+.PHONY: help run dev test check bench install static lock browser lighthouse clean
 help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -51,6 +51,9 @@ lock: $(VENV)/.dev ## Pin the newest versions that pyproject.toml allows
 browser: $(NODE)/node_modules/.installed ## Debian's Chromium, Java and npm, and from npm the Nu HTML checker and Lighthouse
 	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium; }
 	@command -v java >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq default-jre-headless; }
+
+lighthouse: $(VENV)/.dev browser ## Lighthouse's four scores as on a phone, of this portal or of the one at BASE
+	@$(PY) -m tests.browser.lighthouse
 
 clean: ## Take away what can be made again; keeps the data in $(DATA_DIR)/
 	rm -rf $(VENV) $(DATA_DIR)/static .mypy_cache .ruff_cache
