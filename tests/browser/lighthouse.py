@@ -58,6 +58,14 @@ def look(url: str) -> Report:
     return report
 
 
+def look_again(url: str) -> Report:
+    """Look once more where the browser lost its record of the page, as happens on a busy machine."""
+    try:
+        return look(url)
+    except Failed:
+        return look(url)
+
+
 def score(reports: list[Report], category: str) -> int:
     scores = [round(100 * report["categories"][category]["score"]) for report in reports]
     return int(statistics.median_low(scores)) if category == "performance" else min(scores)
@@ -87,7 +95,7 @@ def compare(base: str, runs: int) -> bool:
     print(f"{'page':40}{heads}{'perf. of runs':>14}{'KB':>8}", flush=True)
     is_full = True
     for address in map(PAGES.__getitem__, KINDS):
-        reports = [look(base + address) for _run in range(runs)]
+        reports = [look_again(base + address) for _run in range(runs)]
         print(line(address, reports), flush=True)
         for category in CATEGORIES:
             if score(reports, category) < 100:
@@ -97,7 +105,7 @@ def compare(base: str, runs: int) -> bool:
 
 
 def main() -> int:
-    base, runs = os.environ.get("BASE", "").rstrip("/"), int(os.environ.get("RUNS", 3))
+    base, runs = os.environ.get("BASE", "").rstrip("/"), int(os.environ.get("RUNS", 5))
     try:
         if base:
             return 0 if compare(base, runs) else 1
