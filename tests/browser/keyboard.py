@@ -34,19 +34,23 @@ class Keyboard:
         self.faults += [f"{place}: {fault}" for fault in stop["faults"]]
         return stop["name"]
 
-    def go_to(self, name: str, key: str = "Tab") -> None:
-        """Press a key until the focus is on what has such a name."""
+    def go_to(self, name: str, key: str = "Tab", exact: bool = False) -> None:
+        """Press a key until the focus is on what has such words in its name, or exactly such a name."""
         seen = []
         for _ in range(MOST_STOPS):
             self.press(key)
             seen.append(self.look())
-            if name in seen[-1]:
+            if name == seen[-1] or (name in seen[-1] and not exact):
                 return
         raise AssertionError(f"“{name}” is not reached by {key}: {seen[-20:]}")
 
-    def follow(self, name: str) -> None:
+    def follow(self, name: str, exact: bool = False) -> None:
         """Go to a link or button, press it, and wait for the page that it leads to."""
-        self.go_to(name)
+        self.go_to(name, exact=exact)
+        self.enter()
+
+    def enter(self) -> None:
+        """Press what has the focus, and wait for the page that it leads to."""
         with self.page.expect_navigation():
             self.press("Enter")
 

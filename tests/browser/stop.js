@@ -4,8 +4,9 @@
     if (!here || here === document.body) return null;
     const labels = here.getAttribute("aria-labelledby")?.split(" ").map(id => document.getElementById(id));
     const named = labels?.map(label => label?.innerText).join(" ");
-    const name = here.getAttribute("aria-label") || named || here.labels?.[0]?.innerText || here.innerText
-        || here.textContent || here.value || "";
+    const label = here.labels?.[0];
+    const name = here.getAttribute("aria-label") || named || label?.innerText || label?.querySelector("img")?.alt
+        || here.innerText || here.textContent || here.value || "";
     const words = name.replace(/\s+/g, " ").trim();
     return {name: words, faults: [isSeen(here), isFree(here), isLarge(here)].filter(Boolean)};
 
@@ -52,7 +53,7 @@
             && words.some(node => node.data.trim().length > 1);
         if (wide || sentence) return "";
         // A point of a drawing stands where it must; a table beneath says the same (2.5.8, "equivalent").
-        if (part.closest("svg") && part.closest("figure")?.querySelector("details table a[href]")) return "";
+        if (part.closest("svg") && part.closest("figure")?.nextElementSibling?.matches("details:has(table a[href])")) return "";
         const x = box.left + box.width / 2, y = box.top + box.height / 2;
         const near = [...document.querySelectorAll("a[href], button, input, select, textarea, summary")]
             .filter(other => !part.contains(other) && !other.contains(part) && other.checkVisibility())
