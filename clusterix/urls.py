@@ -1,3 +1,4 @@
+from django.conf import settings
 from django.contrib import admin
 from django.urls import include, path
 
@@ -11,3 +12,5 @@ urlpatterns = [
     path("recommendations/", include("recommendations.urls")),
     path("admin/", admin.site.urls),
 ]
+if settings.ENVIRONMENT == "local":
+    urlpatterns.append(path("style/", include("clusterix.style.urls")))  # for those who change the code

@@ -19,6 +19,7 @@ PUBLIC_ROUTES = [
     "pages:feedback-thanks",
     "pages:privacy",
     "pages:legal",
+    "style:page",
     "publishing:media",
     "ops:livez",
     "ops:readyz",

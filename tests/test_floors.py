@@ -11,7 +11,7 @@ from clusterix.environment import ROOT
 
 GROUND = ("clusterix.publishing", "clusterix.maps", "clusterix.pictures", "clusterix.browse")
 DOMAIN = ("partners", "workgroups", "practices", "recommendations")
-ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "urls"))
+ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "style", "urls"))
 # Each part of the house and the parts below it, which it may import.
 MAY_IMPORT = {
     "clusterix.environment": (),

@@ -31,5 +31,6 @@ PAGES = {
     "feedback": "/accessibility/feedback/",
     "privacy": "/privacy/",
     "legal": "/legal/",
+    "style": "/style/",
     "missing": "/no-such-page/",
 }

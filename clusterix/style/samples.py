@@ -1,0 +1,276 @@
+"""Records that are never saved: of each kind one as usual, one of the longest words, one with the least."""
+
+import datetime
+from collections.abc import Callable
+from decimal import Decimal
+from typing import Any, NamedTuple
+
+from django.db.models import Model
+
+from clusterix.publishing.models import Source
+from clusterix.publishing.records import Status
+from partners.models import Partner, RelatedProject
+from practices.models import Practice, Service, Transfer
+from recommendations.models import Action, ActionPlan, Evidence, LevelAddressed, Recommendation
+from workgroups.models import Meeting, StaffExchange, WorkingGroup
+
+# The longest that people write: they have to break somewhere in the narrowest window.
+GERMAN = "Donaudampfschifffahrtsgesellschaftskapitänsvereinigung"
+ROMANIAN = "Agenţia pentru Dezvoltare Regională Nord-Est, Direcţia internaţionalizării întreprinderilor"
+REGION = "Nordoststeiermärkische Wirtschaftsförderungsgebietskörperschaft"
+LONG = f"{GERMAN}: {ROMANIAN}, Rechtsschutzversicherungsgesellschaften"
+USUAL = "What was tried, by whom and with what effect, in one sentence for a busy reader."
+PROSE = "A first paragraph says what happened.\n\nA second one gives a figure: 34 firms by 2019."
+THEMES = {
+    "terracotta": "Innovation services for SMEs",
+    "blue": "Digitalisation",
+    "violet": "3D printing",
+    "green": "Monitoring and evaluation",
+    "ochre": "Public-private innovation",
+    "teal": "Services for cluster managers",
+}
+YEARS = {
+    "start_on": datetime.date(2016, 1, 1),
+    "start_precision": "year",
+    "end_on": datetime.date(2019, 12, 31),
+    "end_precision": "year",
+}
+DAYS = {"start_on": datetime.date(2018, 2, 27), "end_on": datetime.date(2018, 3, 1)}
+
+
+class Three(NamedTuple):
+    usual: Any
+    long: Any
+    bare: Any
+
+
+def made(model: type[Model], **given: Any) -> Any:
+    """Return a published record with what its relations hold, so that showing it asks no database.
+
+    `public_…` are the related records that the QuerySets prefetch under this name.
+    """
+    columns = {field.name for field in model._meta.concrete_fields}
+    given |= {"status": Status.PUBLISHED} if "status" in columns else {}
+    record: Any = model(pk=1, **{name: value for name, value in given.items() if name in columns})
+    record._prefetched_objects_cache = {}
+    for name in given.keys() - columns:
+        model._meta.get_field(name.removeprefix("public_"))  # a relation that is gone stops here
+        if name.startswith("public_"):
+            setattr(record, name, given[name])
+        else:
+            record._prefetched_objects_cache[name] = given[name]
+    return record
+
+
+def groups() -> list[Any]:
+    """Return the six themes."""
+    told = {"summary": USUAL, "why": PROSE, "aim": PROSE, "how": PROSE}
+    return [
+        made(WorkingGroup, **told, name=name, short_name=name, slug=hue, colour=hue)
+        for hue, name in THEMES.items()
+    ]
+
+
+def group() -> Three:
+    usual, bare = groups()[1], groups()[5]
+    told = {"summary": LONG, "why": LONG, "aim": LONG, "how": LONG}
+    long = made(WorkingGroup, **told, name=LONG[:120], short_name=GERMAN, slug="long", colour="violet")
+    return Three(usual, long, bare)
+
+
+def partner() -> Three:
+    lower_austria = {"country": "AT", "region": "Niederösterreich", "nuts_code": "AT12", "city": "St. Pölten"}
+    kind = {"kind": "development-agency", "role": "lead-partner"}
+    named = {"name": "ecoplus. The Business Agency of Lower Austria", "short_name": "ecoplus"}
+    return Three(
+        made(Partner, **named, **kind, **lower_austria, slug="usual", summary=USUAL),
+        made(
+            Partner,
+            **kind,
+            name=LONG,
+            short_name=GERMAN,
+            slug="long",
+            summary=LONG,
+            region=REGION,
+            country="RO",
+        ),
+        made(Partner, name="INMA", short_name="INMA", slug="bare", summary=USUAL, kind="university"),
+    )
+
+
+def source() -> Any:
+    return made(
+        Source,
+        title=f"Annual report of the {GERMAN}",
+        publisher=ROMANIAN,
+        url="https://example.org/a-long-address/" + "internationalisation-" * 4,
+        year=2019,
+        accessed_on=datetime.date(2024, 5, 2),
+        note="Page 12.",
+    )
+
+
+def practice() -> Three:
+    """Return practices with all that a card and a page show; the least has an organisation alone."""
+    usual, long, _bare = partner()
+    transfers = [made(Transfer, slug="one", stage="running")]
+    story = dict.fromkeys(("problem", "approach", "resources", "evidence", "difficulties", "limits"), PROSE)
+    everything = {"scope": "regional", "outcome": "worked", "contact_role": "Head of the cluster team"}
+    empty: dict[str, Any] = {"public_working_groups": [], "public_transfers": [], "sources": []}
+    return Three(
+        made(
+            Practice, **story, **everything, **YEARS,
+            title="Vouchers for a first digital project", slug="usual", summary=USUAL, partner=usual,
+            country="AT", region="Niederösterreich", nuts_code="AT12", resources_amount=Decimal(450_000),
+            resources_currency="EUR", editors_note=PROSE, public_working_groups=groups()[:2],
+            public_transfers=transfers, sources=[source()], links=[], images=[], attachments=[],
+        ),
+        made(
+            Practice, **everything, **DAYS,
+            title=f"{GERMAN}: {REGION}"[:100], slug="long", summary=LONG, partner=long, organisation=LONG,
+            country="RO", region=REGION, public_working_groups=group()[1:2], public_transfers=transfers * 12,
+            sources=[],
+        ),
+        made(Practice, title="A room to meet", slug="bare", summary=USUAL, organisation="A town", **empty),
+    )  # fmt: skip
+
+
+def service() -> Three:
+    usual, long, _bare = partner()
+    told = {"stage": "any", "experience": "works"}
+    return Three(
+        made(Service, **told, name="Benchmarking", slug="usual", summary=USUAL, partner=usual, country="AT"),
+        made(Service, **told, name=LONG[:120], slug="long", summary=LONG, partner=long, country="RO"),
+        made(Service, name="Training", slug="bare", summary=USUAL, provider="A cluster organisation"),
+    )
+
+
+def meeting() -> Three:
+    usual, long, _bare = partner()
+    return Three(
+        made(
+            Meeting, **DAYS,
+            title="Peer review in Győr", slug="usual", kind="peer-review", place="Győr", country="HU",
+            host=usual, summary=USUAL, public_groups=groups()[2:4],
+        ),
+        made(
+            Meeting, **YEARS,
+            title=LONG[:150], slug="long", kind="stakeholder-meeting", place=REGION, country="RO",
+            host=long, summary=LONG, public_groups=group()[1:2],
+        ),
+        made(Meeting, title="Conference", slug="bare", kind="conference", summary=USUAL, public_groups=[]),
+    )  # fmt: skip
+
+
+def exchange() -> Three:
+    usual, long, bare = partner()
+    pair = {"sender": usual, "host": bare}
+    return Three(
+        made(
+            StaffExchange, **pair, **DAYS,
+            title="ecoplus at INMA", slug="usual", topic=USUAL, country="RO", working_group=groups()[4],
+        ),
+        made(
+            StaffExchange, **YEARS,
+            title=LONG[:150], slug="long", topic=LONG, country="RO", sender=long, host=usual,
+            working_group=group().long,
+        ),
+        made(StaffExchange, **pair, title="A stay", slug="bare", topic="How a fab lab is run"),
+    )  # fmt: skip
+
+
+def transfer() -> Three:
+    usual, long, bare = practice()
+    _ecoplus, long_partner, inma = partner()
+    return Three(
+        made(
+            Transfer, **YEARS,
+            slug="transfer", practice=usual, receiving_partner=inma, stage="running", route="exchange",
+            exchange=exchange().usual, changed="Half the sum.", result="Twelve firms.", editors_note="Seen.",
+        ),
+        made(
+            Transfer, **YEARS,
+            slug="long-transfer", practice=long, receiving_partner=long_partner, stage="exploring",
+            route="meeting", meeting=meeting().long, changed=LONG, result=LONG, editors_note=LONG,
+        ),
+        made(
+            Transfer, slug="bare-transfer", practice=bare, receiving_organisation="Another town",
+            stage="interest",
+        ),
+    )  # fmt: skip
+
+
+def project() -> Three:
+    return Three(
+        made(RelatedProject, **YEARS, name="Clusters3", slug="usual", summary=USUAL, programme="Interreg"),
+        made(RelatedProject, **DAYS, name=LONG[:120], slug="long", summary=LONG, programme=LONG[:120]),
+        made(RelatedProject, name="NGP Excellence", slug="bare", summary=USUAL),
+    )
+
+
+def action() -> Three:
+    usual, long, _bare = practice()
+    none: dict[str, Any] = {"public_practices": [], "public_recommendations": []}
+    told = {"what": PROSE, "players": "ecoplus", "timeframe": "2020–2021", "costs": "€50,000"}
+    return Three(
+        made(Action, **told, title="Start a call", public_practices=[usual], public_recommendations=[]),
+        made(
+            Action,
+            title=LONG,
+            **dict.fromkeys(("what", "players", "timeframe", "costs", "funding"), LONG),
+            public_practices=[long],
+            public_recommendations=[recommendation().long],
+        ),
+        made(Action, title="Tell others", **none),
+    )
+
+
+def plan() -> Three:
+    usual, long, bare = partner()
+    return Three(
+        made(
+            ActionPlan, **YEARS,
+            title="A plan for Lower Austria", slug="usual", summary=USUAL, partner=usual, actions=action(),
+        ),
+        made(
+            ActionPlan, **DAYS,
+            title=LONG[:150], slug="long", summary=LONG, partner=long, actions=[action().long],
+        ),
+        made(ActionPlan, title="Another plan", slug="bare", summary=USUAL, partner=bare, actions=[]),
+    )  # fmt: skip
+
+
+def recommendation() -> Three:
+    levels = [made(LevelAddressed, level=level) for level in ("regional", "national")]
+    backed = [made(Evidence, practice=one, basis="editor") for one in practice()]
+    return Three(
+        made(
+            Recommendation,
+            title="Pay cluster managers for results", slug="usual", topic="Funding", summary=USUAL,
+            public_working_groups=groups()[3:4], public_evidence=backed, levels=levels,
+        ),
+        made(
+            Recommendation,
+            title=LONG[:150], slug="long", topic=LONG[:120], summary=LONG, public_working_groups=group()[1:2],
+            public_evidence=backed, levels=levels,
+        ),
+        made(
+            Recommendation,
+            title="Meet more often", slug="bare", topic="Exchange", summary=USUAL,
+            public_working_groups=[], public_evidence=[], levels=[],
+        ),
+    )  # fmt: skip
+
+
+SAMPLES: dict[type[Model], Callable[[], Three]] = {
+    Practice: practice,
+    Service: service,
+    Transfer: transfer,
+    WorkingGroup: group,
+    Meeting: meeting,
+    StaffExchange: exchange,
+    Partner: partner,
+    RelatedProject: project,
+    ActionPlan: plan,
+    Recommendation: recommendation,
+}
