@@ -26,7 +26,7 @@ ERRORS = ("400", "403", "404", "500")
 # The part of a page that is shown.
 LIST = re.compile(r'<form method="get".*</form>', re.DOTALL)
 RECORD = re.compile(r"<article.*</article>", re.DOTALL)
-ERROR = re.compile(r'<div class="(?:wrap )?prose">.*?</div>', re.DOTALL)
+ERROR = re.compile(r'<div class="prose">.*?</div>', re.DOTALL)
 
 
 def part(request: HttpRequest, template: str, place: re.Pattern[str], context: dict[str, Any]) -> SafeString:
