@@ -1,4 +1,4 @@
-/* Names for what Django's desk leaves without one: fields in tables, and boxes that offer records while one types. */
+/* Names for what Django's desk leaves without one: fields in tables, and boxes that offer records. */
 {
   // A box for several records holds a sign to take each away; one to take all away would stand inside its list.
   for (const select of document.querySelectorAll("select.admin-autocomplete[multiple]")) {
@@ -50,4 +50,9 @@
 
   window.django?.jQuery?.(nameAll); // once Django has made the boxes
   document.addEventListener("formset:added", nameAll);
+
+  // What has the focus in a table that scrolls comes into view whole; browsers stop at its first part.
+  document.addEventListener("focusin", (event) => {
+    if (event.target.closest(".results")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
+  });
 }
