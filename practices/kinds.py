@@ -14,6 +14,7 @@ PRACTICES = register(
         card="practices/_practice_card.html",
         watches=("transfers",),
         topics=("tag", "theme"),
+        comparison="practices:compare",
     )
 )
 TRANSFERS = register(

@@ -1,3 +1,5 @@
+from django.urls import path
+
 from clusterix.browse.urls import browse
 from clusterix.publishing.sharing import record_page
 
@@ -6,6 +8,7 @@ from . import views
 app_name = "practices"
 urlpatterns = [
     *browse("", views.PracticeList, "practice-list"),
+    path("compare/", views.PracticeComparison.as_view(), name="compare"),
     *browse("transfers/", views.TransferList, "transfer-list"),
     *browse("services/", views.ServiceList, "service-list"),
     *record_page("services/<slug:slug>/", views.ServiceDetail, "service-detail"),

@@ -1,17 +1,23 @@
+from typing import Any
+
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
+from django.views.generic import TemplateView
 
 from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.models import Entry
 from clusterix.browse.places import sites_of
 from clusterix.browse.related import Related
 from clusterix.browse.views import BrowseView, RecordPage
+from clusterix.browse.words.query import understood
 from clusterix.maps.drawing import Map
 from clusterix.maps.frames import around
 
+from .comparison import MOST, asked_for, columns, groups, in_order, query_of
 from .kinds import PRACTICES, SERVICES, TRANSFERS
 from .models import Practice, Service, Transfer
 from .models.transfer_journeys import MOST_JOURNEYS
+from .suggesting import suggested
 
 SHAPE = 0.8  # height of a map of transfers by its width
 
@@ -56,6 +62,28 @@ class PracticeDetail(RecordPage):
         "backs": Related("evidence_for__recommendation", note="evidence_for__basis"),
         "actions": Related("actions__plan", note="actions__title"),
     }
+
+
+class PracticeComparison(TemplateView):
+    """Up to four practices side by side; the address says which, in which order."""
+
+    template_name = "practices/compare.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        slugs, notices = asked_for(self.request.GET)
+        practices = in_order(slugs)
+        words, notice = understood(self.request.GET.get("q", ""))
+        is_full = len(practices) == MOST
+        return super().get_context_data(
+            columns=columns(practices),
+            groups=groups(practices) if len(practices) > 1 else [],
+            query=query_of(practice.slug for practice in practices),
+            notices=[*notices, notice] if notice else notices,
+            words=words,
+            is_full=is_full,
+            suggested=[] if is_full else suggested(practices, words),
+            **kwargs,
+        )
 
 
 class TransferList(BrowseView):

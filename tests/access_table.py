@@ -25,6 +25,7 @@ PUBLIC_ROUTES = [
     "ops:readyz",
     "practices:practice-list",
     "practices:practice-detail",
+    "practices:compare",
     "practices:transfer-list",
     "practices:service-list",
     "practices:service-detail",

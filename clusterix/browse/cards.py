@@ -26,6 +26,11 @@ class Card:
     snippet: str = ""
     note: str = ""
 
+    @property
+    def slug(self) -> str:
+        """Return the word that its address ends with."""
+        return self.address.rstrip("/").rpartition("/")[2]
+
 
 def card_of(entry: Entry, variant: str = "") -> Card:
     cards = entry.cards.get(get_language()) or entry.cards[settings.LANGUAGE_CODE]

@@ -60,6 +60,8 @@ class BrowseView(TemplateView):
             page_obj=page,
             is_paginated=page.has_other_pages() and not is_map,
             map=self.map(filterset),
+            comparison=self.kind.comparison,
+            compared_as=self.kind.model._meta.model_name,
             pictures={} if filterset.chips or page.number > 1 else self._pictures(),
             **kwargs,
         )

@@ -48,6 +48,17 @@ class PracticeQuerySet(SluggedQuerySet):
             "links", "images", "attachments"
         )
 
+    def for_comparison(self) -> Self:
+        return self.select_related("partner", "related_project").prefetch_related(
+            published_related(Practice, "working_groups"),
+            published_related(Practice, "transfers", "receiving_partner"),
+            published_related(Practice, "services", "partner"),
+            published_related(Practice, "presented_at", "host"),
+            published_related(Practice, "evidence_for", "recommendation"),
+            published_related(Practice, "actions", "plan"),
+            *("links", "attachments", "sources", "tags"),
+        )
+
 
 class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missing]  # taggit is untyped
     """Something a region tried in cluster policy, told along the Interreg Europe template."""

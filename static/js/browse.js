@@ -36,7 +36,7 @@
   };
 
   const settle = () => {
-    for (const box of list.querySelectorAll("input[type=checkbox]")) box.checked = box.hasAttribute("checked");
+    for (const box of list.querySelectorAll("input[type=checkbox]:not([form])")) box.checked = box.hasAttribute("checked");
     for (const field of list.querySelectorAll("[data-narrow]")) {
       field.hidden = false;
       narrow(field);
@@ -46,9 +46,10 @@
   list.addEventListener("input", (event) => {
     if (event.target.matches("[data-narrow]")) say(`${announcer.dataset.shown} ${narrow(event.target)}`, 1000);
   });
-  // What is typed to narrow a filter is no filter, and Enter there sends nothing. htmx listens here as well.
+  // What is typed to narrow a filter is no filter, nor what belongs to another form; Enter there sends nothing.
+  // htmx listens here as well.
   list.addEventListener("change", (event) => {
-    if (event.target.matches("[data-narrow]")) event.stopPropagation();
+    if (event.target.matches("[data-narrow], [form]")) event.stopPropagation();
   }, true);
   list.addEventListener("keydown", (event) => {
     if (event.target.matches("[data-narrow]") && event.key === "Enter") event.preventDefault();

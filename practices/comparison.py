@@ -1,0 +1,256 @@
+"""Several good practices side by side: which ones an address asks for, and what is said of each."""
+
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from typing import Any
+from urllib.parse import urlencode
+
+from django.http import QueryDict
+from django.urls import reverse
+from django.utils.text import capfirst
+from django.utils.translation import gettext
+from django.utils.translation import gettext_lazy as _
+
+from clusterix.publishing.records import Record
+
+from .models import Practice, Transfer
+from .models.practice import STORY
+
+KEY = "practice"
+MOST = 4  # side by side
+MOST_READ = 60  # of an address
+MOST_NOTICES = 5
+
+
+@dataclass(frozen=True)
+class Said:
+    """One thing said of a practice, and where it leads. A theme has its hue."""
+
+    words: str
+    address: str = ""
+    hue: str = ""
+    note: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What is said of one practice under one name: single things, or prose."""
+
+    practice: Practice
+    things: tuple[Said, ...] = ()
+    prose: str = ""
+
+    @property
+    def words(self) -> frozenset[str]:
+        return frozenset(thing.words for thing in self.things)
+
+
+@dataclass(frozen=True)
+class Row:
+    name: Any
+    cells: list[Cell]
+    is_fact: bool = False
+
+    def __bool__(self) -> bool:
+        return any(cell.things or cell.prose for cell in self.cells)
+
+    @property
+    def differs(self) -> bool:
+        """Say of a fact whether two practices differ in it; where one is not known, it is no difference."""
+        return self.is_fact and len({cell.words for cell in self.cells} - {frozenset()}) > 1
+
+    @property
+    def is_alike(self) -> bool:
+        """Say of a fact whether it is known of all practices and the same for all."""
+        return self.is_fact and bool(self) and len({cell.words for cell in self.cells}) == 1
+
+
+@dataclass(frozen=True)
+class Group:
+    name: Any
+    rows: list[Row]
+
+
+@dataclass(frozen=True)
+class Column:
+    """One practice, its hue, and the query string of the comparison without it."""
+
+    practice: Practice
+    hue: str
+    without: str
+
+
+def asked_for(data: QueryDict) -> tuple[list[str], list[str]]:
+    """Return the slugs of the public practices that an address names, and what is to be said of the others."""
+    given = [value.replace("\0", "").strip() for value in data.getlist(KEY)]
+    slugs = [slug for slug in dict.fromkeys(given) if slug]
+    read = slugs[:MOST_READ]
+    public = set(Practice.objects.published().filter(slug__in=read).values_list("slug", flat=True))
+    known = [slug for slug in read if slug in public]
+    notices = []
+    if len(known) > MOST or len(slugs) > MOST_READ:
+        sentence = gettext("At most %(limit)s practices stand side by side; these are the first ones named.")
+        notices.append(sentence % {"limit": MOST})
+    for slug in read:
+        if slug not in public:
+            sentence = gettext("“%(value)s” is not a good practice here; it was left out.")
+            notices.append(sentence % {"value": slug[:60]})
+        elif given.count(slug) > 1:
+            notices.append(gettext("“%(value)s” was named twice; it is shown once.") % {"value": slug[:60]})
+    return known[:MOST], notices[:MOST_NOTICES]
+
+
+def query_of(slugs: Iterable[str]) -> str:
+    return urlencode([(KEY, slug) for slug in slugs])
+
+
+def in_order(slugs: list[str]) -> list[Practice]:
+    """Return the public practices of these slugs with all that a comparison shows of them."""
+    found = {one.slug: one for one in Practice.objects.published().filter(slug__in=slugs).for_comparison()}
+    return [found[slug] for slug in slugs if slug in found]
+
+
+def columns(practices: list[Practice]) -> list[Column]:
+    slugs = [practice.slug for practice in practices]
+    return [
+        Column(
+            practice,
+            next((theme.hue for theme in _themes(practice)), ""),
+            query_of(slug for slug in slugs if slug != practice.slug),
+        )
+        for practice in practices
+    ]
+
+
+def groups(practices: list[Practice]) -> list[Group]:
+    """Return what the pages of these practices say, row by row, in the order of the template."""
+    summaries = [Cell(practice, prose=practice.summary) for practice in practices]
+    notes = [Cell(practice, prose=practice.editors_note) for practice in practices]
+    facts = _rows(FACTS, practices, is_fact=True) + _told(_rows(FACTS_IF_TOLD, practices, is_fact=True))
+    below = [Row(_("Editors’ note"), notes), *_rows(FURTHER, practices)]
+    return [
+        Group(_("At a glance"), [Row(_("Summary"), summaries), *facts]),
+        Group(_("The story"), [_section(name, practices) for name in STORY]),
+        Group(_("What came of it"), _rows(FOLLOWED, practices)),
+        Group(_("Notes and sources"), [*_told(below), *_rows({_("Sources"): _sources}, practices)]),
+    ]
+
+
+Reader = Callable[[Any], list[Said]]
+
+
+def _rows(readers: dict[Any, Reader], practices: list[Practice], is_fact: bool = False) -> list[Row]:
+    return [
+        Row(name, [Cell(practice, tuple(read(practice))) for practice in practices], is_fact)
+        for name, read in readers.items()
+    ]
+
+
+def _told(rows: list[Row]) -> list[Row]:
+    return [row for row in rows if row]
+
+
+def _section(name: str, practices: list[Practice]) -> Row:
+    title = capfirst(Practice._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
+    return Row(title, [Cell(practice, prose=getattr(practice, name)) for practice in practices])
+
+
+def _words(words: Any) -> list[Said]:
+    return [Said(str(words))] if words else []
+
+
+def _public(record: Record | None) -> Any:
+    return record if record is not None and record.is_public else None
+
+
+def _linked(records: Iterable[Any], name: Callable[[Any], str] = str) -> list[Said]:
+    return [Said(name(record), record.get_absolute_url()) for record in records]
+
+
+def _themes(practice: Any) -> list[Said]:
+    return [
+        Said(group.short_name, group.get_absolute_url(), hue=group.colour)
+        for group in practice.public_working_groups
+    ]
+
+
+def _partner(practice: Practice) -> list[Said]:
+    if practice.partner_id is None:
+        return _words(_("None of the nine partner organisations"))
+    partner = _public(practice.partner)
+    return [Said(partner.short_name, partner.get_absolute_url())] if partner else []
+
+
+def _organisation(practice: Practice) -> list[Said]:
+    partner = _public(practice.partner)
+    return _words(practice.organisation or (partner and partner.name))
+
+
+def _project(practice: Practice) -> list[Said]:
+    project = _public(practice.related_project)
+    return [Said(project.name, project.get_absolute_url())] if project else []
+
+
+def _tags(practice: Practice) -> list[Said]:
+    address = reverse("practices:practice-list")
+    return [Said(tag.name, f"{address}?{urlencode({'tag': tag.slug})}") for tag in practice.tags.all()]
+
+
+def _transfers(practice: Any) -> list[Said]:
+    address = practice.get_absolute_url()
+    return [
+        Said(_receiver(one), f"{address}#{one.slug}", note=one.get_stage_display())
+        for one in practice.public_transfers
+    ]
+
+
+def _receiver(transfer: Transfer) -> str:
+    taker = _public(transfer.receiving_partner)
+    known = taker.short_name if taker else transfer.receiving_organisation or transfer.region_and_country
+    return known or gettext("another region")
+
+
+def _backs(practice: Any) -> list[Said]:
+    return [
+        Said(str(one.recommendation), one.recommendation.get_absolute_url(), note=one.get_basis_display())
+        for one in practice.public_evidence_for
+    ]
+
+
+def _actions(practice: Any) -> list[Said]:
+    return [Said(action.title, action.plan.get_absolute_url()) for action in practice.public_actions]
+
+
+def _further(practice: Any) -> list[Said]:
+    links = [Said(link.title, link.url) for link in practice.links.all()]
+    return links + [Said(one.title, one.file.url) for one in practice.attachments.all()]
+
+
+def _sources(practice: Practice) -> list[Said]:
+    return [Said(source.title, source.url, note=source.publisher) for source in practice.sources.all()]
+
+
+FACTS: dict[Any, Reader] = {
+    _("Theme"): _themes,
+    _("Partner"): _partner,
+    _("Organisation in charge"): _organisation,
+    _("Where"): lambda practice: _words(practice.where),
+    _("When"): lambda practice: _words(practice.period),
+    _("Scope"): lambda practice: _words(practice.get_scope_display()),
+    _("Amount"): lambda practice: _words(practice.amount),
+    _("Told here"): lambda practice: _words(practice.completeness),
+    _("Did it work?"): lambda practice: _words(practice.get_outcome_display()),
+}
+FACTS_IF_TOLD: dict[Any, Reader] = {
+    _("Related project"): _project,
+    _("Contact"): lambda practice: _words(practice.contact_role),
+    _("Tags"): _tags,
+}
+FOLLOWED: dict[Any, Reader] = {
+    _("Where it travelled"): _transfers,
+    _("Services that go with it"): lambda practice: _linked(practice.public_services),
+    _("Presented at"): lambda practice: _linked(practice.public_presented_at),
+    _("Backs the recommendation"): _backs,
+    _("Behind the action"): _actions,
+}
+FURTHER: dict[Any, Reader] = {_("Further information"): _further}
