@@ -81,7 +81,7 @@ class Column:
 
 
 def asked_for(data: QueryDict) -> tuple[list[str], list[str]]:
-    """Return the slugs of the public practices that an address names, and what is to be said of the others."""
+    """Return the slugs of the public practices that an address names, and a word about the others."""
     given = [value.replace("\0", "").strip() for value in data.getlist(KEY)]
     slugs = [slug for slug in dict.fromkeys(given) if slug]
     read = slugs[:MOST_READ]

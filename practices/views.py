@@ -81,7 +81,7 @@ class PracticeComparison(TemplateView):
             notices=[*notices, notice] if notice else notices,
             words=words,
             is_full=is_full,
-            suggested=[] if is_full else suggested(practices, words),
+            suggested=None if is_full else suggested(practices, words),
             **kwargs,
         )
 

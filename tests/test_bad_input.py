@@ -50,7 +50,7 @@ def records(db) -> None:
 
 
 def browse_pages() -> list[str]:
-    return [*lists(), *exports(), reverse("pages:search")]
+    return [*lists(), *exports(), reverse("pages:search"), reverse("practices:compare")]
 
 
 def status(client: Any, address: str, query: str) -> int:

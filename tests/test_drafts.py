@@ -49,8 +49,14 @@ def public_addresses(graph: Graph) -> list[str]:
     pages = [reverse(name, args=[graph[model][0].slug]) for model, name in details().items()]
     pages += [*lists(), *exports(), *plain_pages(), f"{reverse('pages:search')}?q={SOUGHT}"]
     pages += [f"{address}?q={SOUGHT}" for address in lists()]
+    pages += [compared(graph[Practice][0], Practice.objects.get(title="From outside"))]
     group, partner = (graph[model][0].slug for model in (apps.get_model("workgroups.workinggroup"), Partner))
     return pages + [f"{address}?theme={group}&partner={partner}" for address in lists()]
+
+
+def compared(*practices: Practice) -> str:
+    named = "&".join(f"practice={practice.slug}" for practice in practices)
+    return f"{reverse('practices:compare')}?{named}&q={SOUGHT}"
 
 
 def where_the_canary_sings(client: Any, graph: Graph) -> list[str]:

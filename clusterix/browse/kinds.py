@@ -20,7 +20,8 @@ class Kind:
 
     `watches` are relations that its card or its sorts speak of, beyond the texts and facets. `cards` are
     further variants of its card by name. `topics` are the facets that make two records alike, where the page
-    of one shows similar ones. `comparison` is the route of the page that puts several side by side. Its QuerySet has `published()` and `for_cards()`.
+    of one shows similar ones. `comparison` is the route of the page that puts several side by side. Its
+    QuerySet has `published()` and `for_cards()`.
     """
 
     model: type[Model]
