@@ -71,4 +71,6 @@ def a_list(cards: list[Any]) -> dict[str, Any]:
         "paginator": page.paginator,
         "page_obj": page,
         "is_paginated": True,
+        "comparison": PRACTICES.comparison,
+        "compared_as": PRACTICES.model._meta.model_name,
     }

@@ -14,6 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from clusterix.browse.cards import Card
 from clusterix.browse.kinds import Kind
 from clusterix.browse.related import Section
+from practices.comparison import columns, groups
 from practices.kinds import PRACTICES, SERVICES, TRANSFERS
 from practices.models import Link
 from recommendations.kinds import RECOMMENDATIONS
@@ -26,6 +27,8 @@ ERRORS = ("400", "403", "404", "500")
 # The part of a page that is shown.
 LIST = re.compile(r'<form method="get".*</form>', re.DOTALL)
 RECORD = re.compile(r"<article.*</article>", re.DOTALL)
+COMPARISON = re.compile(r'<p class="compare-more".*</section>', re.DOTALL)
+CHOSEN = re.compile(r'<p class="compare-one.*?</p>', re.DOTALL)
 ERROR = re.compile(r'<div class="prose">.*?</div>', re.DOTALL)
 
 
@@ -71,6 +74,22 @@ def a_record(request: HttpRequest) -> SafeString:
     context = {"record": record, "kind": record._meta.verbose_name, "related": _related()}
     context["entry"] = SimpleNamespace(facets={"tag": {"voucher": "voucher", "long": GERMAN}})
     return part(request, "practices/practice_detail.html", RECORD, context)
+
+
+def comparisons(request: HttpRequest) -> list[SafeString]:
+    """Return the page that puts practices side by side, and what it shows of a single one."""
+    practices = list(SAMPLES[PRACTICES.model]())
+    for one in practices:
+        one.scope = "regional"  # a fact that is the same for all
+        one._prefetched_objects_cache |= {name: [] for name in ("tags", "links", "attachments")}
+        for name in ("services", "presented_at", "evidence_for", "actions"):
+            setattr(one, f"public_{name}", [])
+    side_by_side = columns(practices)
+    shown = {"columns": side_by_side, "groups": groups(practices), "suggested": {"cards": practices[:1]}}
+    return [
+        part(request, "practices/compare.html", COMPARISON, shown),
+        part(request, "practices/compare.html", CHOSEN, {"columns": side_by_side[:1]}),
+    ]
 
 
 def errors(request: HttpRequest) -> list[SafeString]:

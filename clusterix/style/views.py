@@ -28,6 +28,7 @@ class StylePage(TemplateView):
             record_part=pages.a_record(self.request),
             bare=samples.practice().bare,
             actions=samples.action(),
+            comparisons=pages.comparisons(self.request),
             error_parts=pages.errors(self.request),
             map=pictures.a_map(),
             timeline=pictures.a_timeline(),

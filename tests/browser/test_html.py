@@ -62,7 +62,8 @@ def every_kind_of_page(client: Client) -> dict[str, str]:
     pages |= {f"error-{name}": render_to_string(f"{name}.html") for name in ERRORS}
     changed = client.get("/practices/?theme=digitalisation", headers={"HX-Request": "true"}).content.decode()
     assert "<main" not in changed
-    pages["list-in-place"] = PAGE.format(changed)
+    around = '<form id="compare" action="/practices/compare/"></form>'  # of the page that it changes
+    pages["list-in-place"] = PAGE.format(changed + around)
     pages["form-refused"] = client.post(FORM, {}).content.decode()
     return pages
 
