@@ -82,3 +82,18 @@ def content(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         whole_module.__exit__(None, None, None)
+
+
+@pytest.fixture
+def visitor(settings, monkeypatch) -> Iterator[Any]:
+    """Somebody at the portal's door, where whole pages are kept."""
+    from django.core.cache import cache
+    from django.db import connection
+
+    from tests.visitor import Visitor
+
+    settings.KEEP_PAGES = True
+    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)  # the test's own one
+    cache.clear()
+    yield Visitor()
+    cache.clear()

@@ -2,6 +2,8 @@
 
 import pytest
 
+from tests.browser.addresses import PAGES
+
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WATCH = """window.moved = 0;
@@ -39,6 +41,19 @@ def moved(visit: object, address: str, display: str = "optional") -> float:
 def test_nothing_moves_when_the_fonts_come_late(open_window, knowledge_base) -> None:
     for address in ("/", "/practices/", "/practices/ppi-pool/"):
         assert moved(open_window(360), address) == 0, address
+
+
+def test_nothing_moves_while_any_kind_of_page_loads(open_window, knowledge_base) -> None:
+    moves = {}
+    for width in (360, 1280):
+        visit = open_window(width)
+        visit.page.add_init_script(WATCH)
+        for name, address in PAGES.items():
+            visit.go(address)
+            visit.page.evaluate(ALL_DRAWN)
+            if moved_by := visit.page.evaluate("window.moved"):
+                moves[f"{name} at {width} px"] = moved_by
+    assert moves == {}
 
 
 def test_a_move_would_be_noticed(open_window, knowledge_base) -> None:

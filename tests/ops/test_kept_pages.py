@@ -1,51 +1,25 @@
 """Whole pages kept for visitors: the same page again, until anything changes, and never anybody's own."""
 
 import gzip
-from collections.abc import Iterator
 from contextlib import suppress
 from typing import Any
 
 import brotli
 import pytest
-from django.core.cache import cache, caches
-from django.core.handlers.wsgi import WSGIHandler
+from django.core.cache import caches
 from django.db import OperationalError, connection
 from django.db.models import ProtectedError
-from django.http import HttpResponse
-from django.test import Client, RequestFactory
+from django.test import Client
 from django.test.utils import CaptureQueriesContext
 
 from clusterix.browse.catalogue.library import library
 from clusterix.browse.models import Synonyms
 from clusterix.ops.content import content_models
-from clusterix.ops.kept_pages import KeptPages
 from tests.graph import make_graph
 from tests.making import make_practice, make_source
 
 pytestmark = pytest.mark.django_db
 LIST = "/practices/"
-
-
-class Visitor:
-    """A browser at the door of the portal, where servers call it; Django's test client comes in behind."""
-
-    def __init__(self) -> None:
-        self.portal = KeptPages(WSGIHandler())
-
-    def get(self, address: str, method: str = "GET", **headers: str) -> HttpResponse:
-        told: dict[str, Any] = {}
-        environ = RequestFactory().generic(method, address, headers=headers).environ
-        body = self.portal(environ, lambda status, headers: told.update(status=status, headers=dict(headers)))
-        return HttpResponse(b"".join(body), status=int(told["status"].split()[0]), headers=told["headers"])
-
-
-@pytest.fixture
-def visitor(settings, monkeypatch) -> Iterator[Visitor]:
-    settings.KEEP_PAGES = True
-    monkeypatch.setattr(connection, "close_if_unusable_or_obsolete", lambda: None)  # the test's own one
-    cache.clear()
-    yield Visitor()
-    cache.clear()
 
 
 def test_a_page_seen_again_costs_one_query_and_is_the_same(visitor) -> None:
