@@ -5,6 +5,7 @@ PAGES = {
     "practices": "/practices/",
     "practices-map": "/practices/?view=map",
     "practices-filtered": "/practices/?theme=3d-printing&theme=nonsense&q=printing",
+    "practices-one": "/practices/?q=caravan",
     "practices-none": "/practices/?q=qzxqzx",
     "practice": "/practices/ppi-pool/",
     "compare": "/practices/compare/?practice=ppi-pool&practice=innovation-audits&practice=am-lab-szombathely",

@@ -8,8 +8,8 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_every_page_fits_its_window_and_keeps_to_itself(open_window, knowledge_base):
-    for width, dark in ((320, False), (360, True), (1280, False)):
-        visit = open_window(width, dark)
+    for width, dark, javascript in ((320, False, True), (360, True, False), (1280, False, True)):
+        visit = open_window(width, dark, javascript)
         for address in PAGES.values():
             visit.go(address)
             assert visit.overflow() <= 0, f"{address} is wider than {width} px"
