@@ -240,7 +240,7 @@ def counts(client, query: str = "") -> dict[str, int]:
     """Return the number beside each value of the filters."""
     content = client.get(f"{LIST}{query}").content.decode()
     found = re.findall(
-        r'value="([^"]+)"[^>]*> <span class="option">.*?</span> <span class="count">.*?</span> (\d+)', content
+        r'value="([^"]+)"[^>]*> <span class="option">.*?</span> <span class="count">(\d+)', content
     )
     return {value: int(number) for value, number in found}
 

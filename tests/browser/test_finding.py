@@ -48,7 +48,7 @@ def test_a_list_changes_in_place_and_keeps_focus_and_address(open_window, practi
 def test_a_long_filter_is_narrowed_by_typing(open_window, practices) -> None:
     page = (visit := open_window()).page
     visit.go("/practices/")
-    page.get_by_role("searchbox", name="Narrow “Country” by typing").fill("LaT")
+    page.get_by_role("searchbox", name="Type to narrow “Country”").fill("LaT")
     shown = page.locator("fieldset", has=page.locator("legend", has_text="Country")).locator(
         "li:visible .option"
     )
@@ -57,7 +57,7 @@ def test_a_long_filter_is_narrowed_by_typing(open_window, practices) -> None:
     page.keyboard.press("Tab")
     assert page.url.endswith("/practices/"), "narrowing filters nothing"
     assert page.locator("#announcer").inner_text() == "Values shown: 1", "and asks for nothing"
-    page.get_by_role("searchbox", name="Narrow “Country” by typing").fill("")
+    page.get_by_role("searchbox", name="Type to narrow “Country”").fill("")
     assert page.locator("details[open] summary", has_text="Show all").count() == 0
 
 

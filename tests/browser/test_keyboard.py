@@ -100,7 +100,7 @@ def unfold(visit, keys) -> None:
     if visit.page.viewport_size["width"] < 800:
         keys.go_to("Filters")
         keys.press("Enter")
-    keys.go_to("Narrow “Country” by typing")
+    keys.go_to("Type to narrow “Country”")
     keys.type("Latvia")
     keys.go_to("Latvia")
     keys.press("Space")

@@ -3,7 +3,7 @@ from html import escape
 
 from django import template
 from django.utils.safestring import SafeString, mark_safe
-from django.utils.translation import gettext
+from django.utils.translation import ngettext
 
 from clusterix.browse.panels import Option
 
@@ -20,13 +20,14 @@ def options(name: str, offered: Iterable[Option]) -> SafeString:
 
 
 def _items(name: str, offered: Iterable[Option]) -> Iterator[str]:
-    results = escape(gettext("results:"))
     for option in offered:
         value, label = escape(option.value), escape(option.label)
         dimmed = "" if option.count else ' class="none"'
         checked = " checked" if option.chosen else ""
         box = f'id="f-{name}-{value}" type="checkbox" name="{name}" value="{value}"{checked}'
-        count = f'<span class="visually-hidden">{results}</span> {option.count}'
+        # After the number, so that the name holds what is seen as it is seen: people say it to their computer.
+        results = escape(ngettext("result", "results", option.count))
+        count = f'{option.count} <span class="visually-hidden">{results}</span>'
         yield (
             f'<li><label{dimmed}><input {box}> <span class="option">{label}</span>'
             f' <span class="count">{count}</span></label></li>'
