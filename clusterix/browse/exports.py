@@ -40,6 +40,7 @@ class Export(View):
         name = kind.model._meta.model_name
         rows = (row_of(record, page.columns) for record in _records(kind, list(filterset.found)))
         heading = {
+            "title": f"Clusterix: {kind.name}",
             "source": request.build_absolute_uri(),
             "filters": ", ".join(str(chip.label) for chip in filterset.chips),
             "licence": LICENCE,

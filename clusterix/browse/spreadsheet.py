@@ -17,6 +17,7 @@ Row = dict[str, Any]
 def as_xlsx(rows: Iterator[Row], columns: tuple[str, ...], heading: Row) -> Iterator[bytes]:
     with tempfile.TemporaryFile() as file:
         with xlsxwriter.Workbook(file, {"constant_memory": True, "strings_to_formulas": False}) as book:
+            book.set_properties({"title": heading["title"]})
             _write_records(book, rows, columns)
             _write_heading(book, heading)
         file.seek(0)

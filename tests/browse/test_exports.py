@@ -107,6 +107,13 @@ def test_a_workbook_has_typed_cells_a_fixed_head_and_a_sheet_on_where_it_comes_f
     assert "<t>CC BY 4.0</t>" in about
 
 
+def test_a_file_says_of_what_it_is_a_list(client) -> None:
+    """Readers announce a workbook by its title."""
+    with zipfile.ZipFile(io.BytesIO(body(client.get(f"{LIST}export.xlsx")))) as book:
+        assert "<dc:title>Clusterix: Good practices</dc:title>" in book.read("docProps/core.xml").decode()
+    assert as_json(client)["title"] == "Clusterix: Good practices"
+
+
 def test_rows_are_sent_while_they_are_read(client) -> None:
     make_practice()
     response = client.get(f"{LIST}export.csv")
