@@ -62,6 +62,9 @@ class FeedbackForm(forms.ModelForm):
             "where": _("Its address or its title."),
             "email": _("Only if you would like an answer."),
         }
+        error_messages = {
+            "email": {"invalid": _("Enter a valid email address, such as name@example.org.")},
+        }
         widgets = {
             "what": forms.Textarea(attrs={"rows": 8}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),

@@ -86,7 +86,7 @@ def test_a_form_sent_twice_is_one_report(visitor, later) -> None:
         (10, {"what": ""}, "This field is required"),
         (10, {"what": "a" * 3001}, "at most 3000 characters"),
         (10, {"what": "NUL \0"}, "Null characters are not allowed"),
-        (10, {"email": "not an address"}, "valid email address"),
+        (10, {"email": "not an address"}, "valid email address, such as name@example.org"),
         (10, {"email": "a@example.org\nBcc: b@example.org"}, "valid email address"),
     ],
 )
