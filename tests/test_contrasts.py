@@ -15,11 +15,7 @@ SEEN_ON = [
     ("ink", "paper", "points of maps at sea, marks of the timeline, signs"),
     ("ink", "land", "points of maps"),
     ("ink", "paper-raised", "marks of the timeline in years that are left out"),
-    *(
-        (hue, ground, "arcs and marks of a theme")
-        for hue in HUES
-        for ground in ("paper", "paper-raised", "land")
-    ),
+    *((hue, ground, "arcs and marks") for hue in HUES for ground in ("paper", "paper-raised", "land")),
 ]
 # Hairlines part what the space parts already, and the coast only draws the land.
 ORNAMENT = ("line", "coast")

@@ -25,7 +25,7 @@ def _items(name: str, offered: Iterable[Option]) -> Iterator[str]:
         dimmed = "" if option.count else ' class="none"'
         checked = " checked" if option.chosen else ""
         box = f'id="f-{name}-{value}" type="checkbox" name="{name}" value="{value}"{checked}'
-        # After the number, so that the name holds what is seen as it is seen: people say it to their computer.
+        # After the number, so that the name holds what is seen: people say it to their computer.
         results = escape(ngettext("result", "results", option.count))
         count = f'{option.count} <span class="visually-hidden">{results}</span>'
         yield (
