@@ -10,7 +10,7 @@ STATIC := $(DATA_DIR)/static/staticfiles.json
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 export PORT DATA_DIR
 
-.PHONY: help run dev test check bench install static lock browser lighthouse clean
+.PHONY: help run dev test check keep bench install static lock browser lighthouse clean
 help: ## What there is
 	@grep -E '^[a-z]+:.*##' $(MAKEFILE_LIST) | sed -E 's/:[^#]*## /\t/' | expand -t 12
 
@@ -34,6 +34,9 @@ check: $(VENV)/.dev ## Lint, format, types, templates, migrations, deployment se
 	@$(PY) manage.py makemigrations --check --dry-run
 	@ENVIRONMENT=production SITE_URL=https://clusterix.example SECRET_KEY="$$($(PY) -c 'import secrets; print(secrets.token_urlsafe(64))')" \
 		$(PY) manage.py check --deploy --fail-level WARNING
+
+keep: $(VENV)/.dev ## Renew the kept pictures and trees of pages after a wanted change; look at `git diff` before committing
+	@KEEP=1 $(PY) -m pytest -q -n auto --dist loadfile tests/browser/test_kept_pictures.py tests/browser/test_kept_trees.py
 
 bench: $(VENV)/.dev ## The benchmarks, as ratios; on PostgreSQL too with DATABASE_URL (see tests/benchmarks/)
 	@$(PY) -m tests.benchmarks.run

@@ -4,7 +4,6 @@ A facet reads a record's values once, when its entry is written; lists count and
 memory. The same filters and counts are there in SQL, as the catalogue's control and substitute.
 """
 
-import datetime
 from collections import Counter
 from collections.abc import Callable, Iterable
 from typing import Any
@@ -13,6 +12,7 @@ import django_filters
 from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 from django_countries import countries
 
 from clusterix.publishing.periods import years_between
@@ -168,7 +168,7 @@ class YearFacet(Facet):
     def values(self, told: list[int | None]) -> Iterable[str]:
         if not told:
             return []
-        first, last = told[0] or 0, told[1] or max(told[0] or 0, datetime.date.today().year)
+        first, last = told[0] or 0, told[1] or max(told[0] or 0, timezone.localdate().year)
         return [str(year) for year in range(first, last + 1)]
 
     def labels(self, values: Iterable[str], told: Labels) -> Labels:

@@ -7,6 +7,7 @@ from typing import Any, Self
 from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import F, Q
+from django.utils import timezone
 from django.utils.formats import date_format
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -86,7 +87,7 @@ def years_between(start: datetime.date | None, end: datetime.date | None, is_ong
     if first is None or last is None:
         return range(0)
     if is_ongoing and start:
-        last = max(last, datetime.date.today())
+        last = max(last, timezone.localdate())
     return range(first.year, last.year + 1)
 
 

@@ -3,8 +3,10 @@
 import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 
 import pytest
+from django.utils import timezone
 
 from tests.browser.chromium import ARGUMENTS, PROGRAM
 from tests.browser.required import leave_out
@@ -80,3 +82,17 @@ def open_window(chromium, live_server, settings) -> Iterator[object]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def content_of_one_day(db, monkeypatch) -> None:
+    """The real content as it stands on one and the same day, so that nothing on a page comes from today."""
+    from clusterix.ops.content import content_models, load_content
+    from clusterix.publishing.records import Record
+
+    day = datetime(2026, 11, 3, 12, tzinfo=UTC)
+    monkeypatch.setattr(timezone, "now", lambda: day)
+    load_content()
+    for model in content_models():
+        if issubclass(model, Record):
+            model._default_manager.update(created_at=day, updated_at=day)

@@ -6,6 +6,7 @@ from typing import Any
 from urllib.robotparser import RobotFileParser
 
 import pytest
+from django.utils import timezone
 from PIL import Image
 
 from clusterix.pages import machines
@@ -49,7 +50,7 @@ def test_a_draft_is_not_in_the_map_of_the_site(client) -> None:
 def test_the_map_says_when_a_record_last_changed(client) -> None:
     practice = make_practice()
     entry = client.get("/sitemap.xml").content.decode().split(practice.get_absolute_url(), 1)[1]
-    assert entry.startswith(f"</loc><lastmod>{practice.updated_at:%Y-%m-%d}</lastmod>")
+    assert entry.startswith(f"</loc><lastmod>{timezone.localtime(practice.updated_at):%Y-%m-%d}</lastmod>")
 
 
 def test_a_map_that_is_too_long_for_one_file_is_several(client, monkeypatch) -> None:
