@@ -19,6 +19,7 @@ LONGEST = 4_000  # pixels of a page from its top: the rest repeats what stands a
 LONGEST_OF = {"style": 60_000}  # of which no part repeats another: it is kept whole
 REDUCED = 4  # times smaller: a letter's edges melt into its colour, and all pictures together weigh 3 MB
 TILE = 4  # pixels of a kept picture, 16 of the page
+STEP = 12  # of 255, between the shades that a kept picture has
 OTHER = 14  # of 255: from this mean difference on, a tile is another one
 MOST_TILES = 2  # that may be others all the same
 MOST_HEIGHT = 4  # pixels of the page
@@ -90,13 +91,12 @@ def compare_with_kept(visit: Any, page: str, width: int, scheme: str) -> list[st
     """Return a sentence on how the page differs from its kept picture, if it does; keeps it when renewing."""
     file = FOLDER / name_of(page, width, scheme)
     whole = picture(visit, scheme, LONGEST_OF.get(page, LONGEST))
-    now, before = written(whole), opened(file) if file.exists() else None
-    found = compare(before, opened(io.BytesIO(now))) if before else None
+    now, before = whole.reduce(REDUCED), opened(file) if file.exists() else None
+    found = compare(before, now) if before else None
     if found is not None and not found:
         return []
     if RENEWING:
-        file.parent.mkdir(parents=True, exist_ok=True)
-        file.write_bytes(now)
+        keep(now, file)
         return []
     if before is None or found is None:
         return [f"{page} at {width} px, {scheme}: no picture is kept; `make keep` keeps one."]
@@ -104,16 +104,16 @@ def compare_with_kept(visit: Any, page: str, width: int, scheme: str) -> list[st
     return [f"{page} at {width} px, {scheme}: {found}; see {place}-kept.png, …-now.png and …-difference.png"]
 
 
-def opened(file: Path | io.BytesIO) -> Image.Image:
+def opened(file: Path) -> Image.Image:
     with Image.open(file) as picture:
         return picture.convert("RGB")
 
 
-def written(picture: Image.Image) -> bytes:
-    """Return a picture as it is kept: smaller, and with the losses of its format, which both sides share."""
-    file = io.BytesIO()
-    picture.reduce(REDUCED).save(file, "WEBP", quality=60, method=6)
-    return file.getvalue()
+def keep(reduced: Image.Image, file: Path) -> None:
+    """Write a picture in few shades, none of them off by more than half a step, and without other losses."""
+    file.parent.mkdir(parents=True, exist_ok=True)
+    shades = reduced.point(lambda value: min(255, round(value / STEP) * STEP))
+    shades.save(file, "WEBP", lossless=True, quality=80, method=6)
 
 
 def leave(name: str, pictures: dict[str, Image.Image]) -> Path:

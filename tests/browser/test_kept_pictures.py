@@ -1,6 +1,6 @@
 """Every kind of page looks as it did when its pictures were kept: at three widths, light and dark."""
 
-import io
+from pathlib import Path
 
 import pytest
 
@@ -8,15 +8,16 @@ from tests.browser.addresses import PAGES
 from tests.browser.keeping import missing, orphans
 from tests.browser.pictures import (
     FOLDER,
+    REDUCED,
     SCHEMES,
     WIDTHS,
     compare,
     compare_with_kept,
+    keep,
     names,
     open_drawn,
     opened,
     picture,
-    written,
 )
 
 pytestmark = [pytest.mark.browser, pytest.mark.kept, pytest.mark.django_db(transaction=True)]
@@ -47,16 +48,21 @@ FAULTS = {
 
 
 @pytest.mark.parametrize("width", [360, 1280])
-def test_a_fault_would_be_noticed(open_window, content_of_one_day, width) -> None:
+def test_a_fault_would_be_noticed(open_window, content_of_one_day, tmp_path, width) -> None:
     """The control, in light and dark; the page as it was is the same again."""
     for fault, style in FAULTS.items():
         visit = open_window(width)
         open_drawn(visit, "/practices/?theme=digitalisation")
-        before = {scheme: seen(visit, scheme) for scheme in SCHEMES}
+        before = {scheme: kept(visit, scheme, tmp_path) for scheme in SCHEMES}
         assert not any(compare(before[scheme], seen(visit, scheme)) for scheme in SCHEMES)
         visit.plant(style)
         assert all(compare(before[scheme], seen(visit, scheme)) for scheme in SCHEMES), fault
 
 
+def kept(visit: object, scheme: str, folder: Path) -> object:
+    keep(seen(visit, scheme), folder / "kept.webp")
+    return opened(folder / "kept.webp")
+
+
 def seen(visit: object, scheme: str) -> object:
-    return opened(io.BytesIO(written(picture(visit, scheme))))
+    return picture(visit, scheme).reduce(REDUCED)
