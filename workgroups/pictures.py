@@ -103,13 +103,14 @@ def matrix() -> Matrix | None:
 def timeline() -> Timeline | None:
     """Return the timeline of meetings and exchanges; none where no day is known."""
     groups = {group.pk: Theme(group.short_name, group.colour) for group in gathered(_groups)}
-    themes: dict[Happened, list[Theme]] = {}
+    groups_of: dict[Happened, set[int | None]] = {}
     for one in gathered(_happened):
-        found = themes.setdefault(one._replace(group=None), [])
-        if one.group in groups:
-            found.append(groups[one.group])
+        groups_of.setdefault(one._replace(group=None), set()).add(one.group)
     rows = _("Meetings"), _("Staff exchanges")
-    events = [_event(one, rows, tuple(found)) for one, found in themes.items()]
+    events = [
+        _event(one, rows, tuple(theme for pk, theme in groups.items() if pk in found))
+        for one, found in groups_of.items()
+    ]
     drawn = Timeline(_("Meetings and staff exchanges by their dates"), rows, events)
     return drawn if drawn.dated else None
 

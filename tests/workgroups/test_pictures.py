@@ -41,7 +41,7 @@ def test_every_meeting_and_exchange_is_a_mark_that_leads_to_it_and_a_row_of_the_
 
 
 def test_a_meeting_of_several_groups_is_one_mark_with_all_their_names_and_no_hue(client) -> None:
-    groups = [make_group(name=name, short_name=name) for name in ("One", "Two")]
+    groups = [make_group(short_name=name) for name in ("One", "Two")]
     make_meeting(title="Both", groups=groups, **SPRING)
     drawn = timeline(client)
     assert len(drawn.marks) == len(drawn.rows) == 1
