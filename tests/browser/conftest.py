@@ -35,6 +35,20 @@ class Visit:
             style,
         )
 
+    def ask_a_stranger(self) -> None:
+        """Let the page ask for something from elsewhere, for a control, until the browser complains."""
+        with self.page.expect_event("console"):
+            self.page.evaluate(
+                "document.body.append(Object.assign(new Image(), {src: 'https://stranger.example/'}))"
+            )
+
+    def settle(self) -> None:
+        """Wait until the page is drawn with all of its letters, and has heard of all that moved."""
+        self.page.evaluate(
+            "document.fonts.ready.then(() => new Promise((done) => "
+            "requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"
+        )
+
     def overflow(self) -> int:
         """Return by how many pixels the page is wider than its window."""
         return self.page.evaluate(

@@ -24,9 +24,6 @@ OTHER = 14  # of 255: from this mean difference on, a tile is another one
 MOST_TILES = 2  # that may be others all the same
 MOST_HEIGHT = 4  # pixels of the page
 
-DRAWN = """document.fonts.ready.then(() => new Promise((done) =>
-    requestAnimationFrame(() => requestAnimationFrame(done))))"""
-
 
 @dataclass
 class Difference:
@@ -59,13 +56,18 @@ def open_drawn(visit: Any, address: str) -> None:
     visit.go(address)
     letters = (ROOT / "static/css/fonts.css").read_text()
     visit.plant(re.sub(r"font-display: \w+", "font-display: block", letters.replace('"../', '"/static/')))
+    visit.settle()
+    lost = visit.page.evaluate(
+        "[...document.fonts].filter(one => one.status === 'error').map(one => one.family)"
+    )
+    assert not lost, f"{address} is drawn without {', '.join(sorted(set(lost)))}"
 
 
 def picture(visit: Any, scheme: str, longest: int = LONGEST) -> Image.Image:
     """Return the page as it stands, from its top, in its own size."""
     page = visit.page
     page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
-    page.evaluate(DRAWN)
+    visit.settle()
     width, height = page.evaluate("[innerWidth, document.documentElement.scrollHeight]")
     shot = page.screenshot(
         full_page=True,

@@ -25,6 +25,10 @@ def test_ten_tasks_of_editors_are_done_with_the_keyboard_alone(
     assert faults == {}
 
 
+def form_of(slug: str) -> str:
+    return f"{PRACTICES}{Practice.objects.get(slug=slug).pk}/change/"
+
+
 def sign_in(visit, keys) -> None:
     """Sign in, and come to the desk's first page."""
     visit.go("/admin/")
@@ -50,12 +54,11 @@ def find(visit, keys) -> None:
 
 def correct(visit, keys) -> None:
     """Write something anew, and save it."""
-    visit.go(f"{PRACTICES}{Practice.objects.get(slug='ppi-pool').pk}/change/")
+    visit.go(form_of("ppi-pool"))
     keys.go_to("Difficulties and lessons")
     keys.press("Control+End")
     keys.type(" One more lesson.")
-    keys.go_to("Save")
-    keys.enter()
+    keys.follow("Save")
     assert Practice.objects.get(slug="ppi-pool").difficulties.endswith("One more lesson.")
 
 
@@ -83,13 +86,11 @@ def mend(visit, keys) -> None:
     keys.go_to("Organisation in charge")
     keys.type("A chamber")
     visit.page.evaluate("document.querySelector('#practice_form').noValidate = true")
-    keys.go_to("Save")
-    keys.enter()
+    keys.follow("Save")
     assert "required" in visit.page.locator(".field-title .errorlist").inner_text()
     keys.go_to("Title")
     keys.type("Vouchers for whatever")
-    keys.go_to("Save")
-    keys.enter()
+    keys.follow("Save")
     assert Practice.objects.filter(title="Vouchers for whatever").exists()
 
 
@@ -111,7 +112,7 @@ def sort(visit, keys) -> None:
 
 def link(visit, keys) -> None:
     """Add a link to a practice."""
-    visit.go(f"{PRACTICES}{Practice.objects.get(slug='vouchers-for-first-prototypes').pk}/change/")
+    visit.go(form_of("vouchers-for-first-prototypes"))
     keys.go_to("Add another Further information link")
     keys.press("Enter")
     keys.go_to("Address")
@@ -119,17 +120,16 @@ def link(visit, keys) -> None:
 
 def publish(visit, keys) -> None:
     """Publish the draft."""
-    visit.go(f"{PRACTICES}{Practice.objects.get(slug='vouchers-for-first-prototypes').pk}/change/")
+    visit.go(form_of("vouchers-for-first-prototypes"))
     keys.go_to("Status")
     keys.type("Pub")
-    keys.go_to("Save")
-    keys.enter()
+    keys.follow("Save")
     assert visit.go("/practices/vouchers-for-first-prototypes/").status == 200
 
 
 def look_back(visit, keys) -> None:
     """See who changed what."""
-    visit.go(f"{PRACTICES}{Practice.objects.get(slug='ppi-pool').pk}/change/")
+    visit.go(form_of("ppi-pool"))
     keys.follow("History")
     assert "administrator" in visit.page.locator("#change-history").inner_text()
 

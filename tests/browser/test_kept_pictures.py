@@ -59,6 +59,13 @@ def test_a_fault_would_be_noticed(open_window, content_of_one_day, tmp_path, wid
         assert all(compare(before[scheme], seen(visit, scheme)) for scheme in SCHEMES), fault
 
 
+def test_a_page_without_the_portals_letters_would_be_noticed(open_window, db) -> None:
+    visit = open_window()
+    visit.page.route("**/source-serif-4-latin-600*", lambda route: route.abort())
+    with pytest.raises(AssertionError, match="Source Serif 4"):
+        open_drawn(visit, "/about/")
+
+
 def kept(visit: object, scheme: str, folder: Path) -> object:
     keep(seen(visit, scheme), folder / "kept.webp")
     return opened(folder / "kept.webp")

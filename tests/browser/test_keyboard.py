@@ -63,8 +63,8 @@ def skip(visit, keys) -> None:
     visit.go("/practices/ppi-pool/")
     keys.press("Tab")
     assert keys.look() == "Skip to the content"
-    keys.press("Enter")
-    keys.go_to("Good practices")
+    keys.press("Enter", "Tab")
+    assert keys.look() == "Home", "the first link of the content, after all those of the header"
 
 
 def suggest(visit, keys) -> None:
@@ -74,17 +74,21 @@ def suggest(visit, keys) -> None:
     keys.type("vouch")
     visit.page.get_by_role("option").first.wait_for()
     keys.press("ArrowDown")
-    with visit.page.expect_navigation():
-        keys.press("Enter")
+    keys.enter()
     assert "q=voucher" in visit.page.url
+
+
+def open_filters(visit, keys) -> None:
+    """On a phone they are folded."""
+    if visit.page.viewport_size["width"] < 800:
+        keys.go_to("Filters")
+        keys.press("Enter")
 
 
 def filter_(visit, keys) -> None:
     """Narrow the practices to a theme, and take the theme away again."""
     visit.go("/practices/")
-    if visit.page.viewport_size["width"] < 800:
-        keys.go_to("Filters")
-        keys.press("Enter")
+    open_filters(visit, keys)
     keys.go_to("Digitalisation")
     keys.press("Space")
     visit.page.wait_for_url("**/practices/?theme=digitalisation")
@@ -97,9 +101,7 @@ def filter_(visit, keys) -> None:
 def unfold(visit, keys) -> None:
     """Choose a country that stands in the folded part of a long filter."""
     visit.go("/practices/")
-    if visit.page.viewport_size["width"] < 800:
-        keys.go_to("Filters")
-        keys.press("Enter")
+    open_filters(visit, keys)
     keys.go_to("Type to narrow “Country”")
     keys.type("Latvia")
     keys.go_to("Latvia")
@@ -116,7 +118,7 @@ def sort(visit, keys) -> None:
     keys.go_to("Next")
     keys.press("Enter")
     visit.page.wait_for_url("**page=2**")
-    keys.go_to("")
+    keys.go_to("Previous")
 
 
 def look_at_the_map(visit, keys) -> None:

@@ -12,8 +12,6 @@ new PerformanceObserver((list) => {
 }).observe({type: "layout-shift", buffered: true});"""
 PAINTED = """new Promise((done) =>
     new PerformanceObserver(() => done()).observe({type: "paint", buffered: true}))"""
-ALL_DRAWN = """document.fonts.ready.then(() => new Promise((done) =>
-    requestAnimationFrame(() => requestAnimationFrame(() => setTimeout(done)))))"""
 
 
 def moved(visit: object, address: str, display: str = "optional") -> float:
@@ -34,7 +32,7 @@ def moved(visit: object, address: str, display: str = "optional") -> float:
         route.continue_()
     page.unroute("**/*.woff2")
     page.wait_for_load_state()
-    page.evaluate(ALL_DRAWN)
+    visit.settle()
     return page.evaluate("window.moved")
 
 
@@ -50,7 +48,7 @@ def test_nothing_moves_while_any_kind_of_page_loads(open_window, knowledge_base)
         visit.page.add_init_script(WATCH)
         for name, address in PAGES.items():
             visit.go(address)
-            visit.page.evaluate(ALL_DRAWN)
+            visit.settle()
             if moved_by := visit.page.evaluate("window.moved"):
                 moves[f"{name} at {width} px"] = moved_by
     assert moves == {}
