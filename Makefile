@@ -9,6 +9,8 @@ NODE := tests/browser
 STATIC := $(DATA_DIR)/static/staticfiles.json
 SUDO := $(shell [ "$$(id -u)" = 0 ] || echo sudo)
 export PORT DATA_DIR
+# A program of Debian's, and the package that brings it where it is missing.
+need = command -v $(1) >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq $(2); }
 
 .PHONY: help run dev test check keep bench install static lock browser lighthouse clean
 help: ## What there is
@@ -52,8 +54,8 @@ lock: $(VENV)/.dev ## Pin the newest versions that pyproject.toml allows
 		--no-emit-index-url --constraint requirements.txt --group dev pyproject.toml -o requirements-dev.txt
 
 browser: $(NODE)/node_modules/.installed ## Debian's Chromium, Java and npm, and from npm the Nu HTML checker and Lighthouse
-	@command -v chromium >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq chromium; }
-	@command -v java >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq default-jre-headless; }
+	@$(call need,chromium,chromium)
+	@$(call need,java,default-jre-headless)
 
 lighthouse: $(VENV)/.dev browser ## Lighthouse's four scores as on a phone, of this portal or of the one at BASE
 	@$(PY) -m tests.browser.lighthouse
@@ -78,7 +80,7 @@ $(VENV)/.dev: requirements-dev.txt requirements.txt | $(PY)
 	@$(PIP) -r requirements-dev.txt && touch $@ $(VENV)/.run
 
 $(NODE)/node_modules/.installed: $(NODE)/package-lock.json
-	@command -v npm >/dev/null || { $(SUDO) apt-get update -qq && $(SUDO) apt-get install -y -qq --no-install-recommends npm; }
+	@$(call need,npm,--no-install-recommends npm)
 	@cd $(NODE) && npm ci --silent && touch node_modules/.installed
 
 $(STATIC): $(VENV)/.run $(shell find static -type f)

@@ -11,7 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.records import Record
+from clusterix.publishing.records import public
 
 from .models import Practice, Transfer
 from .models.practice import STORY
@@ -159,10 +159,6 @@ def _words(words: Any) -> list[Said]:
     return [Said(str(words))] if words else []
 
 
-def _public(record: Record | None) -> Any:
-    return record if record is not None and record.is_public else None
-
-
 def _linked(records: Iterable[Any], name: Callable[[Any], str] = str) -> list[Said]:
     return [Said(name(record), record.get_absolute_url()) for record in records]
 
@@ -177,17 +173,17 @@ def _themes(practice: Any) -> list[Said]:
 def _partner(practice: Practice) -> list[Said]:
     if practice.partner_id is None:
         return _words(_("None of the nine partner organisations"))
-    partner = _public(practice.partner)
+    partner = public(practice.partner)
     return [Said(partner.short_name, partner.get_absolute_url())] if partner else []
 
 
 def _organisation(practice: Practice) -> list[Said]:
-    partner = _public(practice.partner)
+    partner = public(practice.partner)
     return _words(practice.organisation or (partner and partner.name))
 
 
 def _project(practice: Practice) -> list[Said]:
-    project = _public(practice.related_project)
+    project = public(practice.related_project)
     return [Said(project.name, project.get_absolute_url())] if project else []
 
 
@@ -205,7 +201,7 @@ def _transfers(practice: Any) -> list[Said]:
 
 
 def _receiver(transfer: Transfer) -> str:
-    taker = _public(transfer.receiving_partner)
+    taker = public(transfer.receiving_partner)
     known = taker.short_name if taker else transfer.receiving_organisation or transfer.region_and_country
     return known or gettext("another region")
 

@@ -101,3 +101,8 @@ class Record(models.Model):
     def is_public(self) -> bool:
         """Say of one record what `published()` says of many: may visitors see it?"""
         return self.is_published
+
+
+def public(record: Record | None) -> Any:
+    """Return the record if visitors may see it, else None."""
+    return record if record is not None and record.is_public else None

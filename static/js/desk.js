@@ -50,9 +50,4 @@
 
   window.django?.jQuery?.(nameAll); // once Django has made the boxes
   document.addEventListener("formset:added", nameAll);
-
-  // What has the focus in a table that scrolls comes into view whole; browsers stop at its first part.
-  document.addEventListener("focusin", (event) => {
-    if (event.target.closest(".results")) event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
-  });
 }

@@ -2,15 +2,10 @@ from django import template
 from django.db.models.fields.files import ImageFieldFile
 from django.utils.html import format_html
 
-from clusterix.publishing.records import Record
+from clusterix.publishing.records import public
 
 register = template.Library()
-
-
-@register.filter
-def public(record: Record | None) -> Record | None:
-    """Return the record if visitors may see it, else None: `{% with partner=practice.partner|public %}`."""
-    return record if record is not None and record.is_public else None
+register.filter(public)  # {% with partner=practice.partner|public %}
 
 
 @register.filter

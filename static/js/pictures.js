@@ -1,5 +1,0 @@
-// What has the focus in a table or timeline that scrolls comes into view whole; browsers stop at its first part.
-document.addEventListener("focusin", (event) => {
-  if (!event.target.closest(":is(.table-scroll, .timeline-scroll) a")) return;
-  event.target.scrollIntoView({ block: "nearest", inline: "nearest" });
-});
