@@ -26,7 +26,7 @@ dev: $(VENV)/.dev ## Serve with autoreload, for those who change the code
 	@DEBUG=1 $(PY) manage.py runserver $(PORT)
 
 test: $(VENV)/.dev ## Every test, on the database at DATABASE_URL (SQLite by default)
-	@$(PY) -m pytest -q -n auto --dist loadfile $(ARGS)
+	@$(PY) -m pytest -q -n auto --dist worksteal $(ARGS)
 
 check: $(VENV)/.dev ## Lint, format, types, templates, migrations, deployment settings
 	@$(VENV)/bin/ruff check .
@@ -38,7 +38,7 @@ check: $(VENV)/.dev ## Lint, format, types, templates, migrations, deployment se
 		$(PY) manage.py check --deploy --fail-level WARNING
 
 keep: $(VENV)/.dev ## Renew the kept pictures and trees of pages after a wanted change; look at `git diff` before committing
-	@KEEP=1 $(PY) -m pytest -q -n auto --dist loadfile tests/browser/test_kept_pictures.py tests/browser/test_kept_trees.py
+	@KEEP=1 $(PY) -m pytest -q -n auto --dist worksteal tests/browser/test_kept_pictures.py tests/browser/test_kept_trees.py
 
 bench: $(VENV)/.dev ## The benchmarks, as ratios; on PostgreSQL too with DATABASE_URL (see tests/benchmarks/)
 	@$(PY) -m tests.benchmarks.run

@@ -137,7 +137,8 @@ def database(folder: Path) -> dict[str, Any]:
     if config.get("NAME") in (None, "", ":memory:"):  # each thread would have a database of its own in memory
         refuse("DATABASE_URL names no database; give sqlite:///file or postgres://user:password@host/name.")
     config["ENGINE"] = DATABASES[scheme]
-    return config | (SQLITE if scheme == "sqlite" else POSTGRESQL)
+    own = SQLITE if scheme == "sqlite" else POSTGRESQL
+    return config | own | {"OPTIONS": own["OPTIONS"] | config.get("OPTIONS", {})}
 
 
 SQLITE: dict[str, Any] = {
@@ -151,7 +152,13 @@ SQLITE: dict[str, Any] = {
         "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL;",
     },
 }
-POSTGRESQL: dict[str, Any] = {"CONN_MAX_AGE": 600, "CONN_HEALTH_CHECKS": True}
+POSTGRESQL: dict[str, Any] = {
+    "CONN_MAX_AGE": 600,
+    "CONN_HEALTH_CHECKS": True,
+    # Compiling a question takes PostgreSQL seconds where answering it takes a tenth of one: the
+    # portal's questions have many parts and few rows.
+    "OPTIONS": {"options": "-c jit=off"},
+}
 
 
 def cache() -> dict[str, Any]:
@@ -169,6 +176,30 @@ def mail() -> dict[str, Any]:
     if _split("EMAIL_URL", url).scheme not in MAILS:
         refuse(f"EMAIL_URL begins with none of {'://, '.join(MAILS)}://.")
     return dict(environ.Env.email_url_config(url))
+
+
+def single_sign_on(production: bool) -> list[dict[str, Any]]:
+    """Return the provider of single sign-on as allauth reads it; none where nothing of it is set."""
+    names = ("OIDC_ISSUER", "OIDC_CLIENT_ID", "OIDC_CLIENT_SECRET")
+    given = {name: text(name).strip() for name in names}
+    if not any(given.values()):
+        return []
+    if missing := [name for name in names if not given[name]]:
+        refuse(f"{' and '.join(missing)} must be set too, or none of {', '.join(names)}.")
+    issuer = given["OIDC_ISSUER"].rstrip("/")
+    parts = _split("OIDC_ISSUER", issuer)
+    schemes = ("https",) if production else ("http", "https")
+    if parts.scheme not in schemes or not parts.hostname or parts.query or parts.fragment:
+        refuse(f"OIDC_ISSUER must be the provider’s address, beginning with {' or '.join(schemes)}://.")
+    return [
+        {
+            "provider_id": "sso",
+            "name": text("OIDC_NAME") or parts.hostname,
+            "client_id": given["OIDC_CLIENT_ID"],
+            "secret": given["OIDC_CLIENT_SECRET"],
+            "settings": {"server_url": issuer},
+        }
+    ]
 
 
 def _split(name: str, url: str) -> Any:

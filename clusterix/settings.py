@@ -2,6 +2,7 @@
 
 from csp.constants import NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from whitenoise.compress import Compressor
 
 from clusterix import environment
 from clusterix.environment import ROOT
@@ -34,16 +35,27 @@ INSTALLED_APPS = [
     "django_filters",
     "django_countries",
     "practices.apps.TagsConfig",
+    "django_prose_editor",
     "django_htmx",
     "csp",
-    "django.contrib.admin",
-    "django.contrib.auth",
+    "clusterix.imports",
+    "clusterix.notices",
+    "clusterix.links",
+    "clusterix.accounts.apps.SignInConfig",
+    "clusterix.desk",
+    "clusterix.accounts.apps.DeskAdminConfig",
+    "clusterix.desk.apps.AccountsConfig",
     "django.contrib.contenttypes",
     "django.contrib.sessions",
     "django.contrib.messages",
     "whitenoise.runserver_nostatic",
     "django.contrib.staticfiles",
     "django.contrib.sitemaps",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
     "django.forms",
 ]
 
@@ -58,6 +70,9 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "clusterix.accounts.middleware.SecondFactor",
+    "clusterix.accounts.middleware.Waiting",
+    "allauth.account.middleware.AccountMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "clusterix.ops.bad_input.BadInput",
@@ -97,9 +112,46 @@ AUTH_PASSWORD_VALIDATORS = [
     )
 ]
 
+# The door: allauth leads through it; attempts are counted in the database (accounts/limits.py).
+AUTHENTICATION_BACKENDS = ["clusterix.accounts.backend.StaffOnly"]
+SESSION_ENGINE = "clusterix.accounts.sessions"
+LOGIN_URL = "admin:login"
+LOGIN_REDIRECT_URL = "admin:index"
+LOGOUT_REDIRECT_URL = "admin:login"
+SECOND_FACTOR_REQUIRED = PRODUCTION
+TRUSTED_PROXIES = environment.number("TRUSTED_PROXIES", 1 if PRODUCTION else 0, 0, 9)
+SINGLE_SIGN_ON = environment.single_sign_on(PRODUCTION)
+SOCIALACCOUNT_PROVIDERS = {"openid_connect": {"APPS": SINGLE_SIGN_ON, "OAUTH_PKCE_ENABLED": True}}
+SOCIALACCOUNT_ADAPTER = "clusterix.accounts.adapters.SingleSignOnAdapter"
+SOCIALACCOUNT_LOGIN_ON_GET = True  # a form would end at the provider's host, which the policy forbids
+ACCOUNT_ADAPTER = "clusterix.accounts.adapters.AccountAdapter"
+ACCOUNT_FORMS = {"reset_password": "clusterix.accounts.forms.ForgottenForm"}
+ACCOUNT_LOGIN_METHODS = {"username"}
+ACCOUNT_SIGNUP_FIELDS = ["username*", "password1*", "password2*"]
+ACCOUNT_EMAIL_VERIFICATION = "none"
+ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = False
+MFA_ADAPTER = "clusterix.accounts.adapters.SecondFactorAdapter"
+MFA_FORMS = {
+    "authenticate": "clusterix.accounts.forms.CodeForm",
+    "reauthenticate": "clusterix.accounts.forms.CodeAgainForm",
+    "activate_totp": "clusterix.accounts.forms.NewCodeForm",
+    "authenticate_webauthn": "clusterix.accounts.forms.DeviceForm",
+    "reauthenticate_webauthn": "clusterix.accounts.forms.DeviceAgainForm",
+    "login_webauthn": "clusterix.accounts.forms.PasskeyForm",
+    "add_webauthn": "clusterix.accounts.forms.NewDeviceForm",
+}
+MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not PRODUCTION  # http://localhost
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # whoever has an account was invited
+MFA_RATE_LIMITS = False
+MFA_TOTP_TOLERANCE = 1  # half a minute, for clocks that go wrong
+
 LANGUAGE_CODE = "en-gb"
 LANGUAGES = [("en-gb", _("British English"))]
 LOCALE_PATHS = [ROOT / "locale"]
+FORMAT_MODULE_PATH = "clusterix.desk.formats"
 TIME_ZONE = "Europe/Brussels"
 USE_TZ = True
 
@@ -108,11 +160,20 @@ STATIC_ROOT = DATA_DIR / "static"
 STATICFILES_DIRS = [ROOT / "static"]
 WHITENOISE_ROOT = ROOT / "static" / "root"  # what browsers ask for at / without being told to
 WHITENOISE_ALLOW_ALL_ORIGINS = False
+# Maps of scripts are read by those who change them only.
+WHITENOISE_SKIP_COMPRESS_EXTENSIONS = (
+    "map",
+    *Compressor.SKIP_COMPRESS_EXTENSIONS,
+)
 MEDIA_URL = "/media/"
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = [
+    "django.core.files.uploadhandler.MemoryFileUploadHandler",
+    "clusterix.publishing.large_files.UpToTheLimit",
+]
 MEDIA_ROOT = environment.text("MEDIA_ROOT") or DATA_DIR / "media"
 STORAGES = {
-    "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
+    "default": {"BACKEND": "clusterix.publishing.files.Uploads"},
     "staticfiles": {
         "BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"
         if DEBUG
@@ -147,6 +208,7 @@ X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_AGE = 60 * 60 * 12
 CSRF_TRUSTED_ORIGINS = [SITE_URL]
+CSRF_FAILURE_VIEW = "clusterix.desk.rescue.csrf_failure"
 
 if PRODUCTION:
     # The proxy in front must set this header itself and drop what visitors send (README, "How to deploy").

@@ -1,26 +1,19 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.admin import IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
+from clusterix.desk.admin import IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
+from clusterix.imports.admin import Imported
 
 from .models import Partner, RelatedProject, SwotEntry
 
 
-class SwotEntryInline(admin.TabularInline):
-    model = SwotEntry
-    fields = ("quadrant", "dimension", "statement", "status")
-    extra = 0
-    show_change_link = True
-
-
 @admin.register(Partner)
-class PartnerAdmin(RecordAdmin):
-    list_display = ("short_name", "status", "role", "kind", "country", "updated_at")
+class PartnerAdmin(Imported, RecordAdmin):
+    list_display = ("short_name", "state", "role", "kind", "country", "updated_at")
     list_filter = ("status", "role", "kind", IN_USE)
     search_fields = ("name", "short_name", "region", "city")
     prepopulated_fields = {"slug": ("short_name",)}
     autocomplete_fields = ("sources",)
-    inlines = (SwotEntryInline,)
     fieldsets = (
         (None, {"fields": ("name", "short_name", "slug", ("kind", "role"), "website", "logo")}),
         (_("Where it is"), {"fields": PLACE}),
@@ -31,7 +24,7 @@ class PartnerAdmin(RecordAdmin):
 
 @admin.register(SwotEntry)
 class SwotEntryAdmin(RecordAdmin):
-    list_display = ("statement", "status", "partner", "quadrant", "dimension")
+    list_display = ("statement", "state", "partner", "quadrant", "dimension")
     list_filter = ("status", "quadrant", "dimension", "partner")
     search_fields = ("statement", "partner__name", "partner__short_name")
     autocomplete_fields = ("partner", "sources")
@@ -41,7 +34,7 @@ class SwotEntryAdmin(RecordAdmin):
 
 @admin.register(RelatedProject)
 class RelatedProjectAdmin(RecordAdmin):
-    list_display = ("name", "status", "programme", "lead", "updated_at")
+    list_display = ("name", "state", "programme", "lead", "updated_at")
     list_filter = ("status", "programme")
     search_fields = ("name", "full_name", "lead")
     prepopulated_fields = {"slug": ("name",)}

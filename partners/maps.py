@@ -10,6 +10,7 @@ from clusterix.browse.kinds import KINDS
 from clusterix.browse.places import sites_of
 from clusterix.maps.drawing import Map
 from clusterix.maps.frames import around
+from clusterix.publishing.seeing import seen_now
 
 from .models import Partner
 
@@ -24,7 +25,10 @@ def partner_map(partner: Partner) -> Map | None:
     def together(places: list[str]) -> str:
         return f"{kind.address}?{urlencode({'partner': partner.slug, 'place': places}, doseq=True)}"
 
-    practices = sites_of(finder(kind), "", {"partner": [partner.slug]}, PRACTICES, together)
+    if seen_now():  # the catalogue does not know yet which practices are this partner's
+        practices = sites_of(finder(kind, partner.practices.published()), "", {}, PRACTICES, together)
+    else:
+        practices = sites_of(finder(kind), "", {"partner": [partner.slug]}, PRACTICES, together)
     transfers = partner.transfers_received.model._default_manager.published()
     ours = transfers.filter(Q(receiving_partner=partner) | Q(practice__partner=partner))
     journeys = ours.journeys()

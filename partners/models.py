@@ -1,18 +1,22 @@
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
+from django.db.models import Q
 from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.maps.drawing import Site
 from clusterix.publishing import money
-from clusterix.publishing.files import upload_path, validate_picture_size, validate_picture_type
+from clusterix.publishing.files import upload_path
 from clusterix.publishing.periods import Period
 from clusterix.publishing.places import Place
-from clusterix.publishing.records import Record, RecordQuerySet, SluggedQuerySet, Status
+from clusterix.publishing.prose_field import ProseField
+from clusterix.publishing.records import Record, RecordQuerySet, Records, SluggedQuerySet, public_at
 from clusterix.publishing.relations import published_related
-from clusterix.publishing.slugs import NotReserved
+from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
+from clusterix.publishing.upload_fields import PictureField
 
 
 class PartnerQuerySet(SluggedQuerySet):
@@ -42,29 +46,21 @@ class Partner(Place, Record):
 
     name = models.CharField(_("official name"), max_length=200)
     short_name = models.CharField(_("short name"), max_length=60)
-    slug = models.SlugField(
-        _("address"), max_length=80, unique=True, validators=[NotReserved("matching", "projects")]
-    )
+    slug = models.SlugField(_("address"), max_length=80, validators=[NotReserved("matching", "projects")])
     kind = models.CharField(_("kind"), max_length=24, choices=Kind)
     role = models.CharField(_("role"), max_length=16, choices=Role, default=Role.PARTNER)
     website = models.URLField(_("website"), max_length=300, blank=True)
     summary = models.CharField(_("summary"), max_length=250)
-    description = models.TextField(_("description"), blank=True)
-    logo = models.ImageField(
-        _("logo"),
-        upload_to=upload_path,
-        blank=True,
-        max_length=250,
-        validators=[validate_picture_type, validate_picture_size],
-    )
+    description = ProseField(_("description"), blank=True)
+    logo = PictureField(_("logo"), upload_to=upload_path, blank=True, max_length=250)
 
-    objects = PartnerQuerySet.as_manager()
+    objects = Records.from_queryset(PartnerQuerySet)()
 
     class Meta:
         ordering = (Lower("short_name"),)
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
-        constraints = Place.Meta.constraints
+        constraints = [ADDRESS_ONCE, *Place.Meta.constraints, *Record.Meta.constraints]
 
     def __str__(self) -> str:
         return self.short_name
@@ -87,9 +83,35 @@ class Partner(Place, Record):
         ]
 
 
+class Editor(models.Model):
+    """Somebody who edits what belongs to a partner."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="editorships"
+    )
+    partner = models.ForeignKey(
+        Partner, verbose_name=_("partner"), on_delete=models.CASCADE, related_name="editors"
+    )
+
+    class Meta:
+        ordering = ("partner", "user")
+        verbose_name = _("partner editor")
+        verbose_name_plural = _("partner editors")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user", "partner"),
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This person edits this partner’s records already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.partner}"
+
+
 class SwotEntryQuerySet(RecordQuerySet):
     def published(self) -> Self:
-        return super().published().filter(partner__status=Status.PUBLISHED)
+        return super().published().filter(public_at(self.model, "partner"))
 
     def get_by_natural_key(self, partner: str, dimension: str, statement: str) -> Any:
         return self.get(partner__slug=partner, dimension=dimension, statement=statement)
@@ -97,6 +119,10 @@ class SwotEntryQuerySet(RecordQuerySet):
 
 class SwotEntry(Record):
     """One strength, weakness, opportunity or threat that a partner's region sees in itself."""
+
+    edited_by = ("partner__editors__user",)
+    shown_on = "partner"
+    owner = "partner"
 
     class Dimension(models.TextChoices):
         POLICIES = "relevant-policies", _("Relevant policies")
@@ -118,15 +144,17 @@ class SwotEntry(Record):
     quadrant = models.CharField(_("quadrant"), max_length=12, choices=Quadrant)
     statement = models.CharField(_("statement"), max_length=300)
 
-    objects = SwotEntryQuerySet.as_manager()
+    objects = Records.from_queryset(SwotEntryQuerySet)()
 
     class Meta:
         ordering = ("partner", "quadrant", "dimension", "pk")
         verbose_name = _("strength or need")
         verbose_name_plural = _("strengths and needs")
         constraints = [
+            *Record.Meta.constraints,
             models.UniqueConstraint(
                 fields=("partner", "dimension", "statement"),
+                condition=Q(copy_of__isnull=True),
                 name="%(app_label)s_%(class)s_statement_once",
                 violation_error_message=_("This partner has this statement already."),
             ),
@@ -149,7 +177,7 @@ class RelatedProject(Period, Record):
     """Another project that gave to this partnership or took from it."""
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=80, unique=True)
+    slug = models.SlugField(_("address"), max_length=80)
     full_name = models.CharField(_("full name"), max_length=250, blank=True)
     programme = models.CharField(_("programme"), max_length=120, blank=True)
     lead = models.CharField(_("lead partner"), max_length=200, blank=True)
@@ -157,20 +185,20 @@ class RelatedProject(Period, Record):
     budget = models.DecimalField(_("budget in euros"), max_digits=14, decimal_places=2, null=True, blank=True)
     website = models.URLField(_("website"), max_length=300, blank=True)
     summary = models.CharField(_("summary"), max_length=250)
-    description = models.TextField(_("description"), blank=True)
-    exchange = models.TextField(
+    description = ProseField(_("description"), blank=True)
+    exchange = ProseField(
         _("what came from it and what went to it"),
         blank=True,
         help_text=_("What this partnership took from the project, and what it gave."),
     )
 
-    objects = SluggedQuerySet.as_manager()
+    objects = Records.from_queryset(SluggedQuerySet)()
 
     class Meta:
         ordering = ("name",)
         verbose_name = _("related project")
         verbose_name_plural = _("related projects")
-        constraints = Period.Meta.constraints
+        constraints = [ADDRESS_ONCE, *Period.Meta.constraints, *Record.Meta.constraints]
 
     def __str__(self) -> str:
         return self.name

@@ -4,21 +4,24 @@ from django.utils.translation import gettext_lazy as _
 from taggit import admin as taggit_admin  # noqa: F401  (registers what we replace)
 from taggit.models import Tag
 
-from clusterix.publishing.admin import FORM_FIELDS, IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
+from clusterix.desk.admin import FORM_FIELDS, IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
+from clusterix.desk.forms import DeskForm, PartForm, RecordForm
+from clusterix.desk.guarded import Guarded
+from clusterix.imports.admin import Imported
 
-from .models import Attachment, Image, Link, Practice, Service, Transfer
+from .models import Attachment, Image, Link, Opinion, Practice, Service, Transfer
 
 # taggit's own desk page does not know how practices are tagged: its merge would leave them as they were.
 admin.site.unregister(Tag)
 
 
-class TagForm(forms.ModelForm):
+class TagForm(DeskForm):
     class Meta:
         labels = {"slug": _("Address")}
 
 
 @admin.register(Tag)
-class TagAdmin(admin.ModelAdmin):
+class TagAdmin(Guarded):
     form = TagForm
     list_display = ("name", "address")
     search_fields = ("name", "slug")
@@ -38,17 +41,28 @@ class LinkInline(admin.TabularInline):
 
 class ImageInline(admin.StackedInline):
     model = Image
+    form = PartForm
     extra = 0
     fields = ("file", ("alt_text", "is_decorative"), "caption", ("credit", "licence"), "order")
 
 
 class AttachmentInline(admin.TabularInline):
     model = Attachment
+    form = PartForm
     extra = 0
     fields = ("title", "file", "credit", "licence", "order")
 
 
-class PracticeForm(forms.ModelForm):
+class OpinionInline(admin.StackedInline):
+    """What experts say: the roles let managers write it and a partner's editors read it."""
+
+    model = Opinion
+    formfield_overrides = FORM_FIELDS
+    extra = 0
+    fields = ("text", ("name", "role"), "signed_on", "order")
+
+
+class PracticeForm(RecordForm):
     def clean_tags(self) -> list[str]:
         tags = self.cleaned_data["tags"]
         limit = Tag._meta.get_field("name").max_length
@@ -59,17 +73,17 @@ class PracticeForm(forms.ModelForm):
 
 
 @admin.register(Practice)
-class PracticeAdmin(RecordAdmin):
+class PracticeAdmin(Imported, RecordAdmin):
     """Good practices, their sections in the order of the Interreg Europe template."""
 
     form = PracticeForm
-    list_display = ("title", "status", "partner", "country", "outcome", "updated_at")
+    list_display = ("title", "state", "partner", "country", "outcome", "updated_at")
     list_filter = ("status", "working_groups", "outcome", "scope", "partner", IN_USE)
     search_fields = ("title", "summary", "organisation", "partner__short_name", "tags__name")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("partner", "working_groups", "related_project", "presented_at", "sources")
     list_select_related = ("partner",)
-    inlines = (LinkInline, ImageInline, AttachmentInline)
+    inlines = (LinkInline, ImageInline, AttachmentInline, OpinionInline)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary")}),
         (_("Who is in charge"), {"fields": ("partner", "organisation", "contact_role", "related_project")}),
@@ -86,8 +100,8 @@ class PracticeAdmin(RecordAdmin):
 
 
 @admin.register(Transfer)
-class TransferAdmin(RecordAdmin):
-    list_display = ("practice", "receiver", "status", "stage", "updated_at")
+class TransferAdmin(Imported, RecordAdmin):
+    list_display = ("practice", "receiver", "state", "stage", "updated_at")
     list_filter = ("status", "stage", "route", "receiving_partner", IN_USE)
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
     autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "sources")
@@ -103,7 +117,7 @@ class TransferAdmin(RecordAdmin):
 
 @admin.register(Service)
 class ServiceAdmin(RecordAdmin):
-    list_display = ("name", "status", "partner", "provider", "stage", "experience")
+    list_display = ("name", "state", "partner", "provider", "stage", "experience")
     list_filter = ("status", "experience", "stage", "partner", IN_USE)
     search_fields = ("name", "summary", "provider", "partner__short_name")
     prepopulated_fields = {"slug": ("name",)}

@@ -11,7 +11,9 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clusterix.publishing.prose import from_plain
 from clusterix.publishing.records import public
+from clusterix.publishing.web import web
 
 from .models import Practice, Transfer
 from .models.practice import STORY
@@ -124,16 +126,25 @@ def columns(practices: list[Practice]) -> list[Column]:
 
 def groups(practices: list[Practice]) -> list[Group]:
     """Return what the pages of these practices say, row by row, in the order of the template."""
-    summaries = [Cell(practice, prose=practice.summary) for practice in practices]
+    summaries = [Cell(practice, prose=from_plain(practice.summary)) for practice in practices]
     notes = [Cell(practice, prose=practice.editors_note) for practice in practices]
     facts = _rows(FACTS, practices, is_fact=True) + _told(_rows(FACTS_IF_TOLD, practices, is_fact=True))
-    below = [Row(_("Editors’ note"), notes), *_rows(FURTHER, practices)]
+    opinions = [Cell(practice, prose=_opinions(practice)) for practice in practices]
+    below = [
+        Row(_("Expert’s opinion"), opinions),
+        Row(_("Editors’ note"), notes),
+        *_rows(FURTHER, practices),
+    ]
     return [
         Group(_("At a glance"), [Row(_("Summary"), summaries), *facts]),
         Group(_("The story"), [_section(name, practices) for name in STORY]),
         Group(_("What came of it"), _rows(FOLLOWED, practices)),
         Group(_("Notes and sources"), [*_told(below), *_rows({_("Sources"): _sources}, practices)]),
     ]
+
+
+def _opinions(practice: Practice) -> str:
+    return "".join(one.text + from_plain(f"— {one}") for one in practice.opinions.all())
 
 
 Reader = Callable[[Any], list[Said]]
@@ -218,12 +229,12 @@ def _actions(practice: Any) -> list[Said]:
 
 
 def _further(practice: Any) -> list[Said]:
-    links = [Said(link.title, link.url) for link in practice.links.all()]
+    links = [Said(link.title, web(link.url)) for link in practice.links.all()]
     return links + [Said(one.title, one.file.url) for one in practice.attachments.all()]
 
 
 def _sources(practice: Practice) -> list[Said]:
-    return [Said(source.title, source.url, note=source.publisher) for source in practice.sources.all()]
+    return [Said(source.title, web(source.url), note=source.publisher) for source in practice.sources.all()]
 
 
 FACTS: dict[Any, Reader] = {

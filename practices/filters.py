@@ -39,6 +39,7 @@ class PracticeFilter(BrowseFilterSet):
         body=(
             *("organisation", "region", "city", "problem", "approach", "beneficiaries", "resources"),
             *("evidence", "difficulties", "transferability", "limits", "editors_note"),
+            *("opinions__text", "opinions__name"),
         ),
     )
     sorts = {

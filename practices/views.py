@@ -31,6 +31,7 @@ class PracticeList(BrowseView):
         *("start_on", "start_precision", "end_on", "end_precision", "is_ongoing"),
         *("problem", "approach", "beneficiaries", "resources", "resources_amount", "resources_currency"),
         *("evidence", "difficulties", "limits", "transferability", "outcome", "editors_note"),
+        "expert_opinions",
     )
 
     def map(self, filterset: BrowseFilterSet) -> Map | None:

@@ -1,7 +1,11 @@
+from typing import Any
+
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.admin import PERIOD, PUBLICATION, RecordAdmin
+from clusterix.desk.admin import PERIOD, PUBLICATION, RecordAdmin
+from clusterix.desk.guarded import Guarded
+from clusterix.imports.admin import Imported
 
 from .models import Action, ActionPlan, Evidence, Indicator, LevelAddressed, Reading, Recommendation
 
@@ -19,8 +23,8 @@ class EvidenceInline(admin.TabularInline):
 
 
 @admin.register(Recommendation)
-class RecommendationAdmin(RecordAdmin):
-    list_display = ("title", "status", "order", "topic", "updated_at")
+class RecommendationAdmin(Imported, RecordAdmin):
+    list_display = ("title", "state", "order", "topic", "updated_at")
     list_filter = ("status", "working_groups", "levels__level")
     search_fields = ("title", "topic", "summary")
     prepopulated_fields = {"slug": ("title",)}
@@ -47,7 +51,7 @@ class IndicatorInline(admin.TabularInline):
 
 @admin.register(ActionPlan)
 class ActionPlanAdmin(RecordAdmin):
-    list_display = ("title", "status", "partner", "period", "updated_at")
+    list_display = ("title", "state", "partner", "period", "updated_at")
     list_filter = ("status", "partner")
     search_fields = ("title", "policy_instrument", "partner__short_name")
     prepopulated_fields = {"slug": ("title",)}
@@ -67,9 +71,23 @@ class ReadingInline(admin.TabularInline):
 
 
 @admin.register(Indicator)
-class IndicatorAdmin(admin.ModelAdmin):
+class IndicatorAdmin(Guarded):
+    """Readings are entered here; an indicator is made and taken away on the page of its plan."""
+
     list_display = ("name", "plan", "unit", "baseline", "target")
-    list_filter = ("plan",)
+    list_filter = (("plan", admin.RelatedOnlyFieldListFilter),)  # the titles of others' drafts are no choice
     search_fields = ("name", "plan__title")
-    autocomplete_fields = ("plan",)
+    readonly_fields = ("plan",)
     inlines = (ReadingInline,)
+
+    def get_queryset(self, request: Any) -> Any:
+        """List no indicators of working copies beside those of their plans."""
+        found = super().get_queryset(request)
+        is_list = request.resolver_match.url_name.endswith("_changelist")
+        return found.filter(plan__copy_of__isnull=True) if is_list else found
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
+
+    def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
+        return False

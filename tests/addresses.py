@@ -12,6 +12,7 @@ from clusterix.browse.views import BrowseView
 from clusterix.publishing.views import RecordDetail
 
 ADMIN = "admin"
+DOOR = "accounts/"  # where people sign in
 
 
 @dataclass(frozen=True)
@@ -44,7 +45,7 @@ def routes(resolver: URLResolver | None = None, before: str = "", spaces: str = 
 
 
 def public_routes() -> list[Route]:
-    return [route for route in routes() if not route.pattern.startswith(f"{ADMIN}/")]
+    return [route for route in routes() if not route.pattern.startswith((f"{ADMIN}/", DOOR))]
 
 
 def lists() -> list[str]:

@@ -1,5 +1,6 @@
 """What every test starts from: the production's static files and a folder of its own for uploads."""
 
+import socket
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -42,26 +43,57 @@ def uploads(settings, tmp_path: Path) -> Path:
     return settings.MEDIA_ROOT
 
 
+@pytest.fixture(autouse=True)
+def no_network(monkeypatch) -> None:
+    """No name is known, so that the check of links goes nowhere."""
+    from clusterix.links import opening
+
+    def unknown(host: str, port: int) -> Any:
+        raise socket.gaierror(socket.EAI_NONAME, "no network in tests")
+
+    monkeypatch.setattr(opening, "lookup", unknown)
+
+
 @pytest.fixture
 def administrator(django_user_model):
     return django_user_model.objects.create_superuser("administrator", password="secret")
 
 
 @pytest.fixture
-def editor(django_user_model):
+def person(django_user_model) -> Any:
+    """Make somebody at the desk: `person("Anna", "Partner editors", partner=..., group=...)`."""
     from clusterix.ops import accounts
+    from partners.models import Editor
+    from workgroups.models import Lead
 
-    user = django_user_model.objects.create_user("editor", password="secret", is_staff=True)
-    user.groups.add(accounts.editors())
-    return user
+    def make(name: str, role: str, partner: Any = None, group: Any = None) -> Any:
+        user = django_user_model.objects.create_user(name, password="secret", is_staff=True)
+        user.groups.add(accounts.roles()[role])
+        if partner is not None:
+            Editor.objects.create(user=user, partner=partner)
+        if group is not None:
+            Lead.objects.create(user=user, group=group)
+        return user
+
+    return make
+
+
+@pytest.fixture
+def editor(person) -> Any:
+    return person("editor", "Partner editors")
+
+
+@pytest.fixture
+def manager(person) -> Any:
+    return person("manager", "Project managers")
 
 
 @pytest.fixture
 def knowledge_base(db) -> int:
     """The real content of fixtures/."""
-    from clusterix.ops.content import load_content
+    from tests.knowledge import fill
 
-    return load_content()
+    return fill()
 
 
 @pytest.fixture(scope="module")
@@ -72,16 +104,28 @@ def content(django_db_setup: None, django_db_blocker: Any) -> Iterator[int]:
     """
     from django.db import transaction
 
-    from clusterix.ops.content import load_content
+    from tests.knowledge import fill
 
     whole_module = transaction.atomic()
     with django_db_blocker.unblock():
         whole_module.__enter__()
-        count = load_content()
+        count = fill()
     yield count
     with django_db_blocker.unblock():
         transaction.set_rollback(True)
         whole_module.__exit__(None, None, None)
+
+
+@pytest.fixture
+def clock(monkeypatch) -> Any:
+    """The clock of this process, which stands still until it is moved on."""
+    from django.utils import timezone
+
+    from tests.clock import Clock
+
+    standing = Clock()
+    monkeypatch.setattr(timezone, "now", standing)
+    return standing
 
 
 @pytest.fixture

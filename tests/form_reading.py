@@ -9,10 +9,11 @@ NEVER_SENT = {"submit", "button", "reset", "file", "image"}
 
 
 class Form(HTMLParser):
-    """The values of the first form of the page that has the method post and an id."""
+    """The values and the address of the first form of the page whose id ends with this name."""
 
-    def __init__(self, response: HttpResponse) -> None:
+    def __init__(self, response: HttpResponse, name: str = "_form") -> None:
         super().__init__()
+        self.name, self.action = name, ""
         self.values: dict[str, list[str]] = {}
         self.is_inside, self.is_read = False, False
         self.select, self.textarea = "", ""
@@ -20,9 +21,10 @@ class Form(HTMLParser):
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
         given = {name: value or "" for name, value in attrs}
-        if tag == "form" and given.get("method") == "post" and given.get("id", "").endswith("_form"):
+        if tag == "form" and given.get("method") == "post" and given.get("id", "").endswith(self.name):
             self.is_inside = not self.is_read
-        if not self.is_inside:
+            self.action = self.action or given.get("action", "")
+        if not self.is_inside and given.get("form") != self.name:
             return
         if tag == "input":
             self._input(given, "checked" in given)

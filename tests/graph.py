@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from clusterix.browse.catalogue.watching import one_writing_at_the_end
-from practices.models import Attachment, Image, Link
+from practices.models import Attachment, Image, Link, Opinion
 from recommendations.models import Indicator, LevelAddressed, Reading
 from tests import making
 
@@ -112,10 +112,11 @@ def _with_parts(graph: Graph) -> Graph:
     )
     for number in range(n):
         Link.objects.create(practice=practice, title="Link", url="https://example.org/")
-        picture = {"alt_text": "A pixel", "credit": "Somebody", "licence": "CC0"}
-        Image.objects.create(practice=practice, file=png(), **picture)
+        rights = {"credit": "Somebody", "licence": "CC0"}
+        Image.objects.create(practice=practice, file=png(), alt_text="A pixel", **rights)
         document = ContentFile(b"text", name="paper.txt")
-        Attachment.objects.create(practice=practice, file=document, title="Paper")
+        Attachment.objects.create(practice=practice, file=document, title="Paper", **rights)
+        Opinion.objects.create(practice=practice, text="It works.", name="An expert", signed_on=day(2020))
         indicator = Indicator.objects.create(plan=plan, name=f"Indicator {number}")
         Reading.objects.create(indicator=indicator, read_on=day(2020), value=number)
     for level in LevelAddressed.Level.values[: 1 if n == 1 else None]:

@@ -5,13 +5,17 @@ from collections.abc import Callable
 from typing import Any
 
 from django.apps import apps
+from django.contrib.auth.models import User
 from django.core.exceptions import ValidationError
 from django.db import IntegrityError, models, transaction
 
-from practices.models import Image
+from clusterix.publishing.models import Gone
+from partners.models import Editor
+from practices.models import Image, Opinion
 from recommendations.models import Indicator, LevelAddressed, Reading
 from tests import making
 from tests.graph import png
+from workgroups.models import Lead
 
 Values = dict[str, Any]
 Breach = tuple[Callable[[], models.Model], Values | Callable[[models.Model], Values]]
@@ -22,6 +26,10 @@ BACKWARDS = {"start_on": LATER, "end_on": EARLIER}
 HALF_A_PLACE = {"latitude": 48}
 OFF_THE_EARTH = {"latitude": 91, "longitude": 16}
 NO_END = {"is_ongoing": True, "end_on": LATER}
+NEVER_PUBLIC = {
+    "public_from": datetime.datetime(2018, 3, 2, tzinfo=datetime.UTC),
+    "public_until": datetime.datetime(2018, 3, 2, tzinfo=datetime.UTC),
+}
 
 
 def our_constraints() -> dict[str, tuple[type[models.Model], models.BaseConstraint]]:
@@ -39,6 +47,11 @@ def as_another(*names: str) -> Callable[[Any], Values]:
     return breach
 
 
+def as_copy_of_another(record: Any) -> Values:
+    first = type(record)._default_manager.exclude(pk=record.pk).earliest("pk")
+    return {"copy_of": first}
+
+
 def two(make: Callable[..., Any]) -> Callable[[], Any]:
     def make_two() -> Any:
         make()
@@ -50,6 +63,11 @@ def two(make: Callable[..., Any]) -> Callable[[], Any]:
 def make_image() -> Image:
     picture = {"alt_text": "A pixel", "credit": "Somebody", "licence": "CC0"}
     return Image.objects.create(practice=making.make_practice(), file=png(), **picture)
+
+
+def make_opinion() -> Opinion:
+    signed = {"name": "An expert", "signed_on": LATER}
+    return Opinion.objects.create(practice=making.make_practice(), text="It works.", **signed)
 
 
 def make_level() -> LevelAddressed:
@@ -64,12 +82,49 @@ def make_reading() -> Reading:
     return Reading.objects.create(indicator=make_indicator(), read_on=EARLIER, value=1)
 
 
+def make_editor() -> Editor:
+    user = User.objects.create(username=f"editor-{next(making.number)}")
+    return Editor.objects.create(user=user, partner=making.make_partner())
+
+
+def make_lead() -> Lead:
+    user = User.objects.create(username=f"lead-{next(making.number)}")
+    return Lead.objects.create(user=user, group=making.make_group())
+
+
 def make_linked_source() -> Any:
     return making.make_source(url=f"https://example.org/{next(making.number)}")
 
 
+def make_gone() -> Gone:
+    return Gone.objects.create(kind="partners.partner", slug=f"gone-{next(making.number)}")
+
+
+RECORDS = {
+    "partners_partner": making.make_partner,
+    "partners_swotentry": making.make_swot_entry,
+    "partners_relatedproject": making.make_project,
+    "workgroups_workinggroup": making.make_group,
+    "workgroups_meeting": making.make_meeting,
+    "workgroups_staffexchange": making.make_exchange,
+    "practices_practice": making.make_practice,
+    "practices_service": making.make_service,
+    "practices_transfer": making.make_transfer,
+    "recommendations_recommendation": making.make_recommendation,
+    "recommendations_actionplan": making.make_plan,
+}
 BREACHES: dict[str, Breach] = {
+    **{f"{kind}_public_until_after_from": (make, NEVER_PUBLIC) for kind, make in RECORDS.items()},
+    **{f"{kind}_copy_is_not_public": (two(make), as_copy_of_another) for kind, make in RECORDS.items()},
     "publishing_source_address_once": (two(make_linked_source), as_another("url")),
+    "publishing_gone_once": (two(make_gone), as_another("kind", "slug")),
+    **{
+        f"{kind}_address_once": (two(make), as_another("slug"))
+        for kind, make in RECORDS.items()
+        if kind != "partners_swotentry"
+    },
+    "partners_editor_once": (two(make_editor), as_another("user", "partner")),
+    "workgroups_lead_once": (two(make_lead), as_another("user", "group")),
     "partners_partner_coordinates_in_pairs": (making.make_partner, HALF_A_PLACE),
     "partners_partner_coordinates_on_earth": (making.make_partner, OFF_THE_EARTH),
     "partners_swotentry_statement_once": (
@@ -94,7 +149,8 @@ BREACHES: dict[str, Breach] = {
         {"resources_amount": -1, "resources_currency": "EUR"},
     ),
     "practices_practice_has_owner": (making.make_practice, {"organisation": "", "partner": None}),
-    "practices_image_described_or_decorative": (make_image, {"alt_text": ""}),
+    "practices_image_decorative_without_text": (make_image, {"is_decorative": True}),
+    "practices_opinion_signed": (make_opinion, {"name": ""}),
     "practices_service_has_provider": (making.make_service, {"provider": "", "partner": None}),
     "practices_transfer_ends_after_start": (making.make_transfer, BACKWARDS),
     "practices_transfer_ongoing_has_no_end": (making.make_transfer, NO_END),

@@ -178,14 +178,14 @@ def test_a_page_that_breaks_would_be_noticed(client, monkeypatch) -> None:
         "/admin/practices/practice/?p=9999999999&o=99",
     ],
 )
-def test_the_desk_takes_no_harm_from_a_wrong_address(client, editor, address) -> None:
-    client.force_login(editor)
+def test_the_desk_takes_no_harm_from_a_wrong_address(client, manager, address) -> None:
+    client.force_login(manager)
     client.raise_request_exception = False
     assert client.get(address).status_code in {200, 302, 400, 403, 404}
 
 
-def test_the_desk_takes_no_harm_from_wrong_values_in_a_form(client, editor) -> None:
-    client.force_login(editor)
+def test_the_desk_takes_no_harm_from_wrong_values_in_a_form(client, manager) -> None:
+    client.force_login(manager)
     client.raise_request_exception = False
     for values in (
         {"title": "a\0b"},
@@ -197,6 +197,14 @@ def test_the_desk_takes_no_harm_from_wrong_values_in_a_form(client, editor) -> N
             assert client.post(page, values | {"action": "x"}).status_code < 500, (page, values)
 
 
+@pytest.mark.parametrize("year", ["0", "-1", "1", "１", "9999", "10000", "9" * 10, "9" * 26])
+def test_the_desk_takes_no_harm_from_years_that_no_calendar_has(client, administrator, year) -> None:
+    client.force_login(administrator)
+    client.raise_request_exception = False
+    for asked in ("practices/practice/?updated_at", "practices/practice/?start_on", "desk/auditentry/?at"):
+        assert client.get(f"/admin/{asked}__year={year}").status_code < 500, asked
+
+
 def test_a_name_a_password_and_a_cookie_with_a_nul_sign_nobody_in(client) -> None:
     client.raise_request_exception = False
     client.cookies["sessionid"] = "a\0b"
@@ -205,10 +213,10 @@ def test_a_name_a_password_and_a_cookie_with_a_nul_sign_nobody_in(client) -> Non
     assert client.post("/admin/login/", {"username": "a\0b", "password": "\0"}).status_code < 500
 
 
-def test_what_no_field_can_hold_would_break_the_desk(client, editor, settings) -> None:
+def test_what_no_field_can_hold_would_break_the_desk(client, manager, settings) -> None:
     """The control: without the middleware the same addresses answer 500."""
     settings.MIDDLEWARE = [name for name in settings.MIDDLEWARE if "BadInput" not in name]
-    client.force_login(editor)
+    client.force_login(manager)
     client.raise_request_exception = False
     assert client.get("/admin/practices/practice/add/?sources=abc").status_code == 500
 
@@ -218,5 +226,9 @@ def test_every_public_pattern_is_asked() -> None:
     rest = [route.name for route in public_routes() if f"/{route.pattern}" not in asked]
     pictures = [f"{name}-picture" for name in details().values()]
     assert sorted(rest) == sorted(
-        [*details().values(), *pictures, "pages:sitemap-section", "publishing:media"]
+        [
+            *details().values(),
+            *pictures,
+            *("desk:shared-preview", "notices:off", "pages:sitemap-section", "publishing:media"),
+        ]
     )

@@ -10,15 +10,16 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from django.utils.html import strip_tags
 
-from clusterix.publishing.models import Source
-from partners.models import Partner
+from clusterix.publishing.models import Gone, Source
+from partners.models import Editor, Partner
 from practices.admin import PracticeAdmin
 from practices.models import Practice, TaggedPractice, Transfer
-from recommendations.models import Evidence
+from recommendations.models import ActionPlan, Evidence, Indicator
 from tests.form_reading import Form
 from tests.graph import make_graph
 from tests.making import make_partner, make_practice, make_recommendation, make_source
 from tests.rules import OUR_APPS
+from workgroups.models import Lead
 
 pytestmark = pytest.mark.django_db
 
@@ -43,21 +44,23 @@ def snapshot() -> dict[str, Any]:
 
 
 @pytest.fixture
-def desk(client, editor) -> Any:
-    client.force_login(editor)
+def desk(client, manager) -> Any:
+    client.force_login(manager)
     return client
 
 
 def test_every_model_has_a_place_on_the_desk() -> None:
-    """Its own pages, or a part of another record's page; tags stand in the form of their practice."""
+    """Its own pages, or a part of another’s; tags stand in their practice’s form, what is gone on none."""
     ours = {model for label in OUR_APPS for model in apps.get_app_config(label).get_models()}
     parts = {inline.model for model in OURS for inline in admin.site._registry[model].inlines}
-    assert ours - {*OURS, *parts} == {TaggedPractice}
+    in_accounts = {Editor, Lead}
+    assert ours - {*OURS, *parts, *in_accounts} == {TaggedPractice, Gone}
 
 
 def test_editors_read_no_word_of_the_machinery(desk) -> None:
     make_graph()
-    pages = ["/admin/", *(address(model, page) for model in OURS for page in ("changelist", "add"))]
+    pages = ["/admin/", *(address(model, "changelist") for model in OURS)]
+    pages += [address(model, "add") for model in OURS if model is not Indicator]
     for page in pages:
         words = strip_tags(desk.get(page).content.decode()).lower()
         assert "tags" in words, "the control: the menu is read"
@@ -75,6 +78,7 @@ def test_a_list_of_the_desk_is_searched_and_needs_the_same_number_of_queries(des
         return len(captured)
 
     make_graph(1)
+    queries()  # what Django remembers of content types it asks for once
     few = queries()
     make_graph(11)
     assert queries() == few
@@ -100,6 +104,8 @@ def test_a_desk_list_that_forgets_a_join_would_be_noticed(desk, monkeypatch) -> 
 def test_a_form_saved_as_it_stands_changes_nothing(desk, model) -> None:
     make_graph()
     record = model._default_manager.first()
+    if model is Indicator:  # of a published plan it is not edited
+        ActionPlan.objects.update(status="draft")
     page = address(model, "change", record.pk)
     before = snapshot()
     response = desk.post(page, Form(desk.get(page)).values)
@@ -115,7 +121,7 @@ def faults(response: Any) -> Any:
     return [form.errors for form in forms]
 
 
-@pytest.mark.parametrize("model", OURS)
+@pytest.mark.parametrize("model", [model for model in OURS if model is not Indicator])
 def test_an_empty_form_is_given_back_with_sentences(desk, model) -> None:
     page = address(model, "add")
     empty = {name: [""] for name in Form(desk.get(page)).values if not name.endswith("_FORMS")}
@@ -136,7 +142,6 @@ def new_practice(**given: Any) -> dict[str, Any]:
         "summary": "Small grants.",
         "partner": partner.pk,
         "tags": "vouchers, prototypes",
-        "status": "published",
         "start_precision": "day",
         "end_precision": "day",
         "sources": [source.pk],
@@ -150,8 +155,8 @@ def add_practice(desk: Any, **given: Any) -> Any:
     return desk.post(page, Form(desk.get(page)).values | new_practice(**given))
 
 
-def test_an_editor_adds_a_practice_that_visitors_then_read(desk, client) -> None:
-    assert add_practice(desk).status_code == 302
+def test_a_manager_adds_a_practice_that_visitors_then_read(desk, client) -> None:
+    assert add_practice(desk, _publish="").status_code == 302
     client.logout()
     page = client.get("/practices/vouchers/").content.decode()
     assert "First prototypes were too dear." in page
@@ -171,7 +176,7 @@ def test_an_editor_adds_a_practice_that_visitors_then_read(desk, client) -> None
         ({"nuts_code": "at12"}, "NUTS code"),
         ({"resources_amount": "1000"}, "currency"),
         ({"partner": "", "organisation": ""}, "organisation"),
-        ({"summary": ""}, "This field is required."),
+        ({"title": ""}, "This field is required."),
         ({"tags": "vouchers, prototypes, " + "x" * 101}, "Are the commas between the tags missing?"),
         ({"start_on": "0217-03-01"}, "Give a date between 1900 and 2100."),
         ({"end_on": "9999-12-31"}, "Give a date between 1900 and 2100."),
@@ -244,14 +249,14 @@ def test_evidence_is_linked_on_the_page_of_its_recommendation(desk) -> None:
 
 def test_an_address_that_somebody_else_has_just_saved_gets_a_sentence(desk, monkeypatch) -> None:
     """Two who save the same address at once both pass the check; the slower one finds it taken."""
-    check = Practice.validate_unique
+    check = Practice.validate_constraints
 
     def passed(practice, exclude=None) -> None:
-        monkeypatch.setattr(Practice, "validate_unique", check)
+        monkeypatch.setattr(Practice, "validate_constraints", check)
 
-    monkeypatch.setattr(Practice, "validate_unique", passed)
+    monkeypatch.setattr(Practice, "validate_constraints", passed)
     make_practice(slug="vouchers")
     response = add_practice(desk)
     assert response.status_code == 200
-    assert "with this Address already exists" in str(faults(response))
+    assert "Another record has this address already" in str(faults(response))
     assert "First prototypes were too dear." in response.content.decode()

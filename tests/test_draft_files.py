@@ -5,6 +5,7 @@ from typing import Any
 import pytest
 from django.contrib.auth.models import User
 
+from clusterix.desk.working_copies import make_working_copy
 from partners.models import Partner
 from practices.models import Attachment, Image, Practice
 from tests.graph import make_graph
@@ -43,14 +44,26 @@ def test_a_file_of_an_unpublished_record_does_not_exist_for_visitors(client, fil
         set_status(owner, "published")
 
 
-def test_an_editor_sees_a_file_of_a_draft_and_no_cache_keeps_it(client, editor, files) -> None:
-    client.force_login(editor)
+def test_a_manager_sees_a_file_of_a_draft_and_no_cache_keeps_it(client, manager, files) -> None:
+    client.force_login(manager)
     for address, owner in files.items():
         set_status(owner, "draft")
         response = fetch(client, address)
         assert response.status_code == 200
         assert response.body
         assert response.headers["Cache-Control"] == "private, no-store"
+
+
+def test_a_file_that_a_working_copy_names_too_stays_public(client, files) -> None:
+    for owner in set(files.values()):
+        copy, _keys = make_working_copy(owner)
+        if isinstance(copy, Partner):
+            copy.short_name = "A name that comes first"
+            copy.save()
+    for address in files:
+        response = fetch(client, address)
+        assert response.status_code == 200
+        assert "private" not in response.headers["Cache-Control"]
 
 
 def test_a_person_without_the_permission_is_a_visitor(client, files) -> None:

@@ -7,6 +7,8 @@ from django.apps import apps
 from django.db import models
 from django.urls import reverse
 
+from clusterix.browse.catalogue.library import library
+from clusterix.desk.working_copies import make_working_copy, replace
 from clusterix.pages.kinds import KINDS
 from clusterix.publishing.records import Record
 from partners.models import Partner, SwotEntry
@@ -85,6 +87,63 @@ def test_an_unpublished_record_leaves_no_trace(client, db, model) -> None:
         assert where_the_canary_sings(client, graph) == [], status
 
 
+@pytest.mark.parametrize("model", KINDS_OF_RECORD)
+def test_a_working_copy_leaves_no_trace(client, db, model) -> None:
+    graph = make_graph()
+    record = record_of(model, graph)
+    copy, _keys = make_working_copy(record)
+    hide_canaries(copy)
+    for copy.status in ("draft", "in_review"):
+        copy.save()
+        assert where_the_canary_sings(client, graph) == [], copy.status
+    replace(record, model._base_manager.get(pk=copy.pk))
+    assert where_the_canary_sings(client, graph), "the control: once it has replaced the record, it is heard"
+
+
+@pytest.mark.parametrize("model", KINDS_OF_RECORD)
+def test_a_published_record_leaves_no_trace_before_and_after_its_time(client, db, clock, model) -> None:
+    """Nobody saves it and nothing runs at its moments: the clock alone moves on."""
+    graph = make_graph()
+    record = record_of(model, graph)
+    hide_canaries(record)
+    control = where_the_canary_sings(client, graph)
+    record.public_from, record.public_until = clock.after(1), clock.after(2)
+    record.save()
+    assert where_the_canary_sings(client, graph) == [], "before its time"
+    clock.move_on()
+    assert where_the_canary_sings(client, graph) == control, "from its moment on"
+    clock.move_on()
+    assert where_the_canary_sings(client, graph) == [], "after its time"
+
+
+def test_whichever_page_is_asked_for_first_after_a_moment_is_right(client, db, clock) -> None:
+    graph = make_graph()
+    practice = graph[Practice][0]
+    hide_canaries(practice)
+    for page in where_the_canary_sings(client, graph):
+        practice.public_from, practice.public_until = clock.after(1), clock.after(2)
+        practice.save()
+        assert CANARY not in text(client.get(page)), f"{page} before its time"
+        clock.move_on()
+        assert CANARY in text(client.get(page)), f"{page} from its moment on"
+        clock.move_on()
+        assert CANARY not in text(client.get(page)), f"{page} after its time"
+
+
+def test_where_nothing_is_carried_out_lists_are_late(client, db, clock, monkeypatch) -> None:
+    """The control: pages that ask the database are right all the same."""
+    monkeypatch.setattr(library, "_carry_out", lambda: None)
+    graph = make_graph()
+    practice = graph[Practice][0]
+    hide_canaries(practice)
+    practice.public_until = clock.after(1)
+    practice.save()
+    clock.move_on()
+    late = where_the_canary_sings(client, graph)
+    assert "/practices/" in late
+    assert practice.get_absolute_url() not in late
+
+
 @pytest.mark.parametrize("model", details())
 def test_the_page_and_the_picture_of_an_unpublished_record_does_not_exist(client, db, model) -> None:
     record = make_graph()[model][0]
@@ -118,9 +177,29 @@ def test_one_record_and_many_agree_on_what_is_public(db) -> None:
     """`is_public` of a record says what `published()` of its kind says."""
     graph = make_graph()
     partner, practice = graph[Partner][0], graph[Practice][0]
-    for hidden in (None, partner, practice):
-        if hidden is not None:
-            type(hidden).objects.filter(pk=hidden.pk).update(status="draft")
-        for model in KINDS_OF_RECORD:
-            public = set(model.objects.published())
-            assert {record for record in model.objects.all() if record.is_public} == public, model
+    agree()
+    for hidden in (partner, practice):
+        type(hidden).objects.filter(pk=hidden.pk).update(status="draft")
+        agree()
+
+
+@pytest.mark.parametrize("model", KINDS_OF_RECORD)
+def test_one_record_and_many_agree_at_every_moment(db, clock, model) -> None:
+    make_graph()
+    seen = model.objects.published().count()
+    others = [other.objects.published() for other in KINDS_OF_RECORD if other is not model]
+    before = sum(other.count() for other in others)
+    model.objects.update(public_from=clock.after(1), public_until=clock.after(2))
+    numbers = []
+    for _moment in range(3):
+        agree()
+        numbers.append((model.objects.published().count(), sum(other.count() for other in others)))
+        clock.move_on()
+    (hidden, fewer), shown, gone = numbers
+    assert (hidden, shown, gone) == (0, (seen, before), (0, fewer))
+
+
+def agree() -> None:
+    for model in KINDS_OF_RECORD:
+        public = set(model.objects.published())
+        assert {record for record in model.objects.all() if record.is_public} == public, model

@@ -9,7 +9,17 @@ import pytest
 
 from clusterix.environment import ROOT
 
-GROUND = ("clusterix.publishing", "clusterix.maps", "clusterix.pictures", "clusterix.browse")
+GROUND = (
+    "clusterix.publishing",
+    "clusterix.desk",
+    "clusterix.imports",
+    "clusterix.notices",
+    "clusterix.links",
+    "clusterix.accounts",
+    "clusterix.maps",
+    "clusterix.pictures",
+    "clusterix.browse",
+)
 DOMAIN = ("partners", "workgroups", "practices", "recommendations")
 ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "style", "urls"))
 # Each part of the house and the parts below it, which it may import.
@@ -20,6 +30,11 @@ MAY_IMPORT = {
     "manage": (),
     "gunicorn.conf": ("clusterix.environment",),
     "clusterix.publishing": (),
+    "clusterix.desk": ("clusterix.publishing",),
+    "clusterix.imports": ("clusterix.publishing", "clusterix.desk"),
+    "clusterix.notices": ("clusterix.publishing", "clusterix.desk"),
+    "clusterix.links": ("clusterix.publishing", "clusterix.desk"),
+    "clusterix.accounts": ("clusterix.publishing", "clusterix.desk"),
     "clusterix.maps": ("clusterix.publishing",),
     "clusterix.pictures": (),
     "clusterix.browse": ("clusterix.publishing", "clusterix.maps"),

@@ -1,7 +1,8 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.admin import IN_USE, PERIOD, PUBLICATION, RecordAdmin
+from clusterix.desk.admin import IN_USE, PERIOD, PUBLICATION, RecordAdmin
+from clusterix.imports.admin import Imported
 
 from .models import Meeting, Membership, StaffExchange, WorkingGroup
 
@@ -14,7 +15,7 @@ class MembershipInline(admin.TabularInline):
 
 @admin.register(WorkingGroup)
 class WorkingGroupAdmin(RecordAdmin):
-    list_display = ("name", "status", "order", "updated_at")
+    list_display = ("name", "state", "order", "updated_at")
     list_filter = ("status",)
     search_fields = ("name", "short_name")
     prepopulated_fields = {"slug": ("name",)}
@@ -28,7 +29,7 @@ class WorkingGroupAdmin(RecordAdmin):
 
 @admin.register(Meeting)
 class MeetingAdmin(RecordAdmin):
-    list_display = ("title", "status", "kind", "period", "place", "updated_at")
+    list_display = ("title", "state", "kind", "period", "place", "updated_at")
     list_filter = ("status", "kind", "groups", IN_USE)
     search_fields = ("title", "place", "summary")
     prepopulated_fields = {"slug": ("title",)}
@@ -42,8 +43,8 @@ class MeetingAdmin(RecordAdmin):
 
 
 @admin.register(StaffExchange)
-class StaffExchangeAdmin(RecordAdmin):
-    list_display = ("title", "status", "sender", "host", "period", "updated_at")
+class StaffExchangeAdmin(Imported, RecordAdmin):
+    list_display = ("title", "state", "sender", "host", "period", "updated_at")
     list_filter = ("status", "working_group", "host", "sender")
     search_fields = ("title", "topic", "host__short_name", "sender__short_name")
     prepopulated_fields = {"slug": ("title",)}

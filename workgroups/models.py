@@ -1,5 +1,6 @@
 from typing import Any, Self
 
+from django.conf import settings
 from django.db import models
 from django.db.models import F, Q
 from django.db.models.functions import Lower
@@ -8,9 +9,10 @@ from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
 from clusterix.publishing.periods import LATEST_FIRST, Period
-from clusterix.publishing.records import Record, SluggedQuerySet, Status
+from clusterix.publishing.prose_field import ProseField
+from clusterix.publishing.records import Record, Records, SluggedQuerySet, public_at
 from clusterix.publishing.relations import published_related
-from clusterix.publishing.slugs import NotReserved
+from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
 from partners.models import Partner
 
 
@@ -21,6 +23,9 @@ class WorkingGroupQuerySet(SluggedQuerySet):
 
 class WorkingGroup(Record):
     """One of the themes on which partners work together; each good practice belongs to one or more."""
+
+    parts = ("memberships",)
+    edited_by = ("leads__user",)
 
     class Colour(models.TextChoices):
         TERRACOTTA = "terracotta", _("Terracotta")
@@ -33,9 +38,7 @@ class WorkingGroup(Record):
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     name = models.CharField(_("name"), max_length=120)
     short_name = models.CharField(_("short name"), max_length=60)
-    slug = models.SlugField(
-        _("address"), max_length=80, unique=True, validators=[NotReserved("meetings", "exchanges")]
-    )
+    slug = models.SlugField(_("address"), max_length=80, validators=[NotReserved("meetings", "exchanges")])
     colour = models.CharField(
         _("colour"),
         max_length=12,
@@ -43,16 +46,17 @@ class WorkingGroup(Record):
         help_text=_("The theme’s hue; its name always stands with it."),
     )
     summary = models.CharField(_("summary"), max_length=250)
-    why = models.TextField(_("why"), help_text=_("Why the partners deal with this."))
-    aim = models.TextField(_("aim"), help_text=_("What the group wants to achieve."))
-    how = models.TextField(_("how"), help_text=_("How the group goes about it."))
+    why = ProseField(_("why"), help_text=_("Why the partners deal with this."))
+    aim = ProseField(_("aim"), help_text=_("What the group wants to achieve."))
+    how = ProseField(_("how"), help_text=_("How the group goes about it."))
 
-    objects = WorkingGroupQuerySet.as_manager()
+    objects = Records.from_queryset(WorkingGroupQuerySet)()
 
     class Meta:
         ordering = ("order", "name")
         verbose_name = _("working group")
         verbose_name_plural = _("working groups")
+        constraints = [ADDRESS_ONCE, *Record.Meta.constraints]
 
     def __str__(self) -> str:
         return self.name
@@ -64,9 +68,35 @@ class WorkingGroup(Record):
         return reverse("workgroups:group-detail", args=[self.slug])
 
 
+class Lead(models.Model):
+    """Somebody who edits a working group's texts and meetings."""
+
+    user = models.ForeignKey(
+        settings.AUTH_USER_MODEL, verbose_name=_("user"), on_delete=models.CASCADE, related_name="groups_led"
+    )
+    group = models.ForeignKey(
+        WorkingGroup, verbose_name=_("working group"), on_delete=models.CASCADE, related_name="leads"
+    )
+
+    class Meta:
+        ordering = ("group", "user")
+        verbose_name = _("working-group lead")
+        verbose_name_plural = _("working-group leads")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("user", "group"),
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This person leads this group already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.user} – {self.group}"
+
+
 class MembershipQuerySet(models.QuerySet):
     def published(self) -> Self:
-        return self.filter(partner__status=Status.PUBLISHED, group__status=Status.PUBLISHED)
+        return self.filter(public_at(self.model, "partner"), public_at(self.model, "group"))
 
     def get_by_natural_key(self, partner: str, group: str) -> Any:
         return self.get(partner__slug=partner, group__slug=group)
@@ -117,6 +147,10 @@ class MeetingQuerySet(SluggedQuerySet):
 class Meeting(Period, Record):
     """A partner meeting, workshop, conference or visit at which practices were seen and discussed."""
 
+    edited_by = ("groups__leads__user",)
+    owner = "host"
+    needed = ("description", "sources")
+
     class Kind(models.TextChoices):
         PARTNER_MEETING = "partner-meeting", _("Partner meeting")
         PEER_REVIEW = "peer-review", _("Peer review")
@@ -127,7 +161,7 @@ class Meeting(Period, Record):
         ONLINE = "online-event", _("Online event")
 
     title = models.CharField(_("title"), max_length=150)
-    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    slug = models.SlugField(_("address"), max_length=100)
     kind = models.CharField(_("kind"), max_length=20, choices=Kind)
     place = models.CharField(_("place"), max_length=120, blank=True)
     country = CountryField(_("country"), blank=True)
@@ -143,17 +177,17 @@ class Meeting(Period, Record):
         WorkingGroup, verbose_name=_("working groups"), related_name="meetings", blank=True
     )
     summary = models.CharField(_("summary"), max_length=250)
-    description = models.TextField(_("description"), blank=True)
+    description = ProseField(_("description"), blank=True)
     participants = models.PositiveIntegerField(_("participants counted"), null=True, blank=True)
     countries_counted = models.PositiveSmallIntegerField(_("countries counted"), null=True, blank=True)
 
-    objects = MeetingQuerySet.as_manager()
+    objects = Records.from_queryset(MeetingQuerySet)()
 
     class Meta:
         ordering = (LATEST_FIRST, "title")
         verbose_name = _("meeting")
         verbose_name_plural = _("meetings")
-        constraints = Period.Meta.constraints
+        constraints = [ADDRESS_ONCE, *Period.Meta.constraints, *Record.Meta.constraints]
 
     def __str__(self) -> str:
         return self.title
@@ -167,8 +201,8 @@ class Meeting(Period, Record):
 
 class StaffExchangeQuerySet(SluggedQuerySet):
     def published(self) -> Self:
-        public_partners = {"host__status": Status.PUBLISHED, "sender__status": Status.PUBLISHED}
-        return super().published().filter(**public_partners)
+        both = public_at(self.model, "host"), public_at(self.model, "sender")
+        return super().published().filter(*both)
 
     def for_cards(self) -> Self:
         return self.select_related("host", "sender", "working_group")
@@ -177,8 +211,12 @@ class StaffExchangeQuerySet(SluggedQuerySet):
 class StaffExchange(Period, Record):
     """A stay of one partner's staff inside another's organisation, to learn one thing on the spot."""
 
+    edited_by = ("host__editors__user", "sender__editors__user")
+    owner = "host"
+    needed = ("learned", "sources")
+
     title = models.CharField(_("title"), max_length=150)
-    slug = models.SlugField(_("address"), max_length=100, unique=True)
+    slug = models.SlugField(_("address"), max_length=100)
     host = models.ForeignKey(
         Partner, verbose_name=_("host partner"), on_delete=models.PROTECT, related_name="exchanges_hosted"
     )
@@ -196,17 +234,19 @@ class StaffExchange(Period, Record):
         blank=True,
     )
     topic = models.CharField(_("topic"), max_length=250)
-    learned = models.TextField(_("what was learned"), blank=True)
-    outcome = models.TextField(_("what came of it"), blank=True)
+    learned = ProseField(_("what was learned"), blank=True)
+    outcome = ProseField(_("what came of it"), blank=True)
 
-    objects = StaffExchangeQuerySet.as_manager()
+    objects = Records.from_queryset(StaffExchangeQuerySet)()
 
     class Meta:
         ordering = (LATEST_FIRST, "title")
         verbose_name = _("staff exchange")
         verbose_name_plural = _("staff exchanges")
         constraints = [
+            ADDRESS_ONCE,
             *Period.Meta.constraints,
+            *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=~Q(sender=F("host")),
                 name="%(app_label)s_%(class)s_two_partners",

@@ -4,9 +4,11 @@ from collections.abc import Iterable
 from dataclasses import dataclass, replace
 
 from django.conf import settings
-from django.db.models import Model, TextField
 from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import get_language
+
+from clusterix.publishing.prose import to_plain
+from clusterix.publishing.prose_field import is_prose
 
 from .kinds import KINDS
 from .models import Entry
@@ -60,14 +62,10 @@ def _snippets(entries: list[Entry], marker: Marker) -> dict[int, SafeString]:
     found = {}
     for label in {entry.kind for entry in entries}:
         kind = KINDS[label]
-        own = [path for path in kind.filterset.texts.body if _is_prose(kind.model, path)]
+        # A name in one line is on its card already.
+        own = [path for path in kind.filterset.texts.body if is_prose(kind.model, path)]
         numbers = {entry.record_id: entry.pk for entry in entries if entry.kind == label}
         rows = kind.model._default_manager.filter(pk__in=numbers).values_list("pk", *own) if own else []
         for pk, *texts in rows:
-            found[numbers[pk]] = marker.passage(texts)
+            found[numbers[pk]] = marker.passage(map(to_plain, texts))
     return found
-
-
-def _is_prose(model: type[Model], path: str) -> bool:
-    """Say whether the path is a text of the record itself; a name in one line is on its card already."""
-    return "__" not in path and isinstance(model._meta.get_field(path), TextField)

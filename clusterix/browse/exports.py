@@ -1,8 +1,6 @@
 """A filtered list as a file for spreadsheets or programs: exactly its records, of all pages."""
 
-import csv
 import json
-import re
 from collections.abc import Iterable, Iterator
 from datetime import date
 from decimal import Decimal
@@ -15,15 +13,15 @@ from django.utils import timezone
 from django.views.generic import View
 
 from clusterix.publishing.batches import batches
+from clusterix.publishing.comma_separated import comma_separated
+from clusterix.publishing.prose_field import in_words
+from clusterix.publishing.spreadsheet import Row, as_xlsx
 
 from .kinds import Kind
 from .models import Entry
-from .spreadsheet import Row, as_xlsx
 from .views import BrowseView
 
 LICENCE = "CC BY 4.0"
-# What a spreadsheet would take for a formula where a cell begins; in many countries a semicolon ends one.
-FORMULA = re.compile(r"(^|;\s*)(?=[=+\-@\t\r\n＝＋－＠])")
 AT_ONCE = 500  # records held in memory
 ADDRESS = "address"  # the last column: where the record's page is
 
@@ -72,7 +70,7 @@ def value_of(record: Model, name: str) -> Any:
     """Return a plain value; of related records their names, while they are public."""
     value = getattr(record, f"public_{name}", None)
     if value is None:
-        value = getattr(record, name)
+        value = in_words(record, name)
     if isinstance(value, Manager):
         value = value.all()
     if isinstance(value, Model):
@@ -84,23 +82,8 @@ def value_of(record: Model, name: str) -> Any:
     return str(value)
 
 
-class _Line:
-    """What csv.writer writes to: it hands each line on."""
-
-    def write(self, line: str) -> str:
-        return line
-
-
 def as_csv(rows: Iterator[Row], columns: tuple[str, ...], _heading: Row) -> Iterator[str]:
-    write = csv.writer(_Line()).writerow
-    yield "\ufeff" + write(columns)
-    for row in rows:
-        yield write([_harmless(value) for value in row.values()])
-
-
-def _harmless(value: Any) -> Any:
-    """Keep a spreadsheet from taking a text for a formula."""
-    return FORMULA.sub(r"\1'", value) if isinstance(value, str) else value
+    return comma_separated(columns, (row.values() for row in rows))
 
 
 def as_json(rows: Iterator[Row], _columns: tuple[str, ...], heading: Row) -> Iterator[str]:

@@ -16,7 +16,7 @@ from django.utils import timezone
 from django_countries import countries
 
 from clusterix.publishing.periods import years_between
-from clusterix.publishing.records import Status
+from clusterix.publishing.records import public_q
 
 from .sorts import sortable
 from .values import values_at
@@ -120,11 +120,11 @@ class RecordFacet(Facet):
     def matches(self, value: str) -> Q:
         found = Q()
         for relation in self.relations:
-            found |= Q(**{f"{relation}__slug": value, f"{relation}__status": Status.PUBLISHED})
+            found |= Q(**{f"{relation}__slug": value}) & public_q(f"{relation}__")
         return found
 
     def _public(self, qs: QuerySet, path: str) -> QuerySet:
-        return qs.filter(**{f"{path.removesuffix('__slug')}__status": Status.PUBLISHED})
+        return qs.filter(public_q(path.removesuffix("slug")))
 
 
 class TagFacet(Facet):

@@ -22,10 +22,10 @@ Chosen = Mapping[str, list[str]]
 
 
 class Finder:
-    """Finds entries of one kind."""
+    """Finds entries of one kind, where records are given only among theirs."""
 
-    def __init__(self, kind: Kind) -> None:
-        self.kind, self.shelf = kind, library.shelf(kind)
+    def __init__(self, kind: Kind, among: QuerySet | None = None) -> None:
+        self.kind, self.shelf, self.among = kind, library.shelf(kind), among
 
     def mended(self, words: str) -> str:
         """Return the words that were probably meant, where those typed find nothing but these do."""
@@ -63,6 +63,11 @@ class CatalogueFinder(Finder):
 
     def _found(self, words: str, chosen: Chosen) -> BitMap:
         found = library.matches(words).all & self.shelf.all if words else self.shelf.all
+        if self.among is not None:
+            given = Entry.objects.filter(
+                kind=self.kind.label, record_id__in=self.among.order_by().values("pk")
+            )
+            found = found & BitMap(given.values_list("pk", flat=True))
         for name, values in chosen.items():
             found = found & self.shelf.chosen(name, values)
         return found
@@ -94,12 +99,12 @@ class CatalogueFinder(Finder):
 class SqlFinder(Finder):
     """Finds entries of one kind by plain SQL over its records."""
 
-    def __init__(self, kind: Kind) -> None:
-        super().__init__(kind)
+    def __init__(self, kind: Kind, among: QuerySet | None = None) -> None:
+        super().__init__(kind, among)
         self.facets = kind.facets
 
     def _records(self, words: str, chosen: Chosen) -> QuerySet:
-        records = self.kind.records().prefetch_related(None)
+        records = (self.kind.records() if self.among is None else self.among).prefetch_related(None)
         if words:
             matches = list(library.matches(words).all)
             entries = Entry.objects.filter(kind=self.kind.label, pk__in=matches)
@@ -117,10 +122,12 @@ class SqlFinder(Finder):
         entries = dict(Entry.objects.filter(kind=self.kind.label).values_list("record_id", "pk"))
         records = self._records(words, chosen)
         if sort == "relevance":
-            found = BitMap(entries[pk] for pk in records.order_by().values_list("pk", flat=True))
+            pks = records.order_by().values_list("pk", flat=True)
+            found = BitMap(entries[pk] for pk in pks if pk in entries)
             return library.by_relevance(self.kind, words, found)
         order = self.kind.filterset.sorts[sort].order
-        return [entries[pk] for pk in records.order_by(*order).values_list("pk", flat=True)]
+        pks = records.order_by(*order).values_list("pk", flat=True)
+        return [entries[pk] for pk in pks if pk in entries]
 
     def counts(self, name: str, words: str, chosen: Chosen) -> Counter[str]:
         return self.facets[name].counts(self._records(words, chosen))
@@ -136,10 +143,10 @@ class SqlFinder(Finder):
         return held
 
 
-def finder(kind: Kind) -> Finder:
+def finder(kind: Kind, among: QuerySet | None = None) -> Finder:
     """Return what finds records of the kind, as of now."""
     library.refresh()
-    return SqlFinder(kind) if settings.FACETS_BY_SQL else CatalogueFinder(kind)
+    return SqlFinder(kind, among) if settings.FACETS_BY_SQL else CatalogueFinder(kind, among)
 
 
 def first_of_each(kind: Kind, facet: str, sort: str) -> list[int]:

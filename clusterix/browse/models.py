@@ -62,6 +62,17 @@ class Edition(models.Model):
         return self.fingerprint
 
 
+class Carried(models.Model):
+    """The moment up to which entries say what editors have scheduled; one row, none before the first time."""
+
+    ONLY = 1  # its primary key
+
+    until = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return str(self.until)
+
+
 class KnownWord(models.Model):
     """A word that occurs, or once occurred, in a public text: for suggestions and mended typing errors."""
 

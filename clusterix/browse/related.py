@@ -4,7 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field, replace
 from typing import Any
 
-from django.db.models import CharField, Model, Q, Value
+from django.db.models import CharField, Model, Q, QuerySet, Value
 from django.db.models.functions import Cast
 
 from clusterix.publishing.relations import model_at
@@ -56,12 +56,12 @@ def sections_of(record: Any, relations: dict[str, Related]) -> tuple[Entry | Non
     wanted = Q(pk__in=[itself, *alike])
     for name in relations:
         pks = {pk for row_name, pk, _note in rows if row_name == name}
-        wanted |= Q(kind=_kind(record, relations[name]).label, record_id__in=pks)
+        wanted |= Q(kind=kind_at(record, relations[name]).label, record_id__in=pks)
     entries = list(Entry.objects.filter(wanted).defer("words"))
     by_record = {(entry.kind, entry.record_id): entry for entry in entries}
     by_number = {entry.pk: entry for entry in entries}
     sections = {
-        name: _section(record, related, [row for row in rows if row[0] == name], by_record)
+        name: section(record, related, [row[1:] for row in rows if row[0] == name], by_record)
         for name, related in relations.items()
     }
     similar = [card_of(by_number[number]) for number in alike if number in by_number]
@@ -82,22 +82,26 @@ def _rows(record: Model, own: Kind, relations: dict[str, Related]) -> Iterable[t
     entry = Entry.objects.filter(kind=own.label, record_id=record.pk)
     parts = [entry.annotate(section=Value(ITSELF), note_=Value("")).values_list("section", "pk", "note_")]
     for name, related in relations.items():
-        note = Cast(related.note, CharField()) if related.note else Value("")
-        rows = itself.filter(**{f"{related.path}__isnull": False}).annotate(section=Value(name), note_=note)
+        rows = noted(itself, related).annotate(section=Value(name))
         parts.append(rows.values_list("section", related.path, "note_"))
     return parts[0].union(*parts[1:], all=True)
 
 
-def _kind(record: Model, related: Related) -> Kind:
+def noted(records: QuerySet, related: Related) -> QuerySet:
+    """Return a row for each record at the end of the path, with its note as `note_`."""
+    note = Cast(related.note, CharField()) if related.note else Value("")
+    return records.filter(**{f"{related.path}__isnull": False}).annotate(note_=note)
+
+
+def kind_at(record: Model, related: Related) -> Kind:
     return KINDS[model_at(type(record), related.path)._meta.label_lower]
 
 
-def _section(
-    record: Any, related: Related, rows: list[tuple[str, int, str]], entries: dict[Any, Entry]
-) -> Section:
-    kind = _kind(record, related)
+def section(record: Any, related: Related, rows: list[tuple[int, str]], entries: dict[Any, Entry]) -> Section:
+    """Return the section of the related records, each given by its key and note, with these entries."""
+    kind = kind_at(record, related)
     sort = next(iter(kind.filterset.sorts))
-    found = [(entries[kind.label, pk], note) for _name, pk, note in rows if (kind.label, pk) in entries]
+    found = [(entries[kind.label, pk], note) for pk, note in rows if (kind.label, pk) in entries]
     found.sort(key=lambda row: (row[0].keys[sort], -row[0].pk))
     shown = found[:MOST_SHOWN] if related.facet else found
     cards = [replace(card_of(entry, related.variant), note=note) for entry, note in shown]

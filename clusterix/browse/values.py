@@ -5,6 +5,8 @@ from typing import Any
 
 from django.db.models import Manager, Model
 
+from clusterix.publishing.prose_field import in_words
+
 
 def values_at(record: Any, path: str) -> Iterator[Any]:
     """Yield the values that the path leads to; those of related records only while they are public."""
@@ -20,7 +22,7 @@ def _step(record: Any, name: str) -> Iterable[Any]:
     """Return what the record holds under the name, from the public ones fetched with it where there are."""
     value = record.__dict__.get(f"public_{name}")
     if value is None:
-        value = getattr(record, name)
+        value = in_words(record, name)
     if isinstance(value, Manager):
         value = value.all()
     elif value is None or isinstance(value, str | Model) or not isinstance(value, Iterable):

@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from clusterix.maps.drawing import Map
+from clusterix.publishing.seeing import seen_now
 from clusterix.publishing.views import RecordDetail
 
 from .cards import cards_of
@@ -15,6 +16,7 @@ from .catalogue.library import library
 from .filters import BrowseFilterSet
 from .finding import finder
 from .kinds import Kind
+from .previewing import sections_seen
 from .related import Related, sections_of
 
 PER_PAGE = 20
@@ -105,6 +107,19 @@ class RecordPage(RecordDetail):
 
     relations: dict[str, Related] = {}
 
+    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
+        with library.as_of_now():
+            return super().get(request, *args, **kwargs)
+
+    @classmethod
+    def preview(cls, request: HttpRequest, record: Any, marks: dict[str, Any]) -> HttpResponse:
+        with library.as_of_now():
+            return super().preview(request, record, marks)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        entry, sections = sections_of(self.object, self.relations)
+        seen = seen_now()
+        if seen is None:
+            entry, sections = sections_of(self.object, self.relations)
+        else:
+            entry, sections = sections_seen(self.object, self.relations, seen)
         return super().get_context_data(entry=entry, related=sections, **kwargs)

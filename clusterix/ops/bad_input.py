@@ -8,8 +8,8 @@ from django.http import HttpRequest, HttpResponse
 from django.views.defaults import bad_request
 
 logger = logging.getLogger(__name__)
-# What Django and SQLite say of it; PostgreSQL's DataError speaks for itself.
-SAID_OF_IT = ("expected a number but got", "too large to convert to SQLite", "Expression tree is too large")
+# What Django, SQLite and Python (of a year) say of it; DataError and OverflowError speak for themselves.
+SAID_OF_IT = ("expected a number but got", "Expression tree is too large", "is out of range")
 
 
 class BadInput:
@@ -22,7 +22,7 @@ class BadInput:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
-        if isinstance(error, DataError) or any(words in str(error) for words in SAID_OF_IT):
+        if isinstance(error, DataError | OverflowError) or any(words in str(error) for words in SAID_OF_IT):
             logger.warning("Bad input at %s: %s", request.path, str(error)[:200])
             return bad_request(request, error)
         return None

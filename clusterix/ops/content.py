@@ -14,6 +14,8 @@ from django.utils import timezone
 
 from clusterix.browse.catalogue.watching import one_writing_at_the_end
 from clusterix.browse.models import Synonyms
+from clusterix.publishing.prose import from_plain
+from clusterix.publishing.prose_field import is_prose
 from clusterix.publishing.records import Record, Status
 
 CONTENT_APPS = ("publishing", "partners", "workgroups", "practices", "recommendations")
@@ -45,7 +47,7 @@ def _read(file: Any) -> list[Row]:
 
 
 def is_empty() -> bool:
-    return not any(model._default_manager.exists() for model in content_models())
+    return not any(model._base_manager.exists() for model in content_models())
 
 
 def load_content() -> int:
@@ -72,15 +74,19 @@ def load_content() -> int:
 def _records(rows: list[Row]) -> Iterator[tuple[Any, list[str]]]:
     """Turn rows into records one by one, each with its tags, which Django's fixtures know nothing of."""
     for row in rows:
-        fields = {name: _with_paragraphs(value) for name, value in row["fields"].items()}
+        model = apps.get_model(row["model"])
+        fields = {name: _told(model, name, value) for name, value in row["fields"].items()}
         tags = fields.pop("tags", [])
         for item in Deserializer([{**row, "fields": fields}]):
             yield item, tags
 
 
-def _with_paragraphs(value: Any) -> Any:
+def _told(model: type[models.Model], name: str, value: Any) -> Any:
     """Turn the line break that YAML makes of a blank line in folded text into a new paragraph."""
-    return re.sub(r"\n+", "\n\n", value.strip()) if isinstance(value, str) else value
+    if not isinstance(value, str):
+        return value
+    told = re.sub(r"\n+", "\n\n", value.strip())
+    return from_plain(told) if is_prose(model, name) else told
 
 
 def _mark_published() -> None:
@@ -98,6 +104,6 @@ def _holds_all(rows: list[Row]) -> bool:
             for row in rows
             if row["model"] == model._meta.label_lower and "slug" in row["fields"]
         }
-        if slugs and slugs - set(model._default_manager.values_list("slug", flat=True)):
+        if slugs and slugs - set(model._base_manager.values_list("slug", flat=True)):
             return False
     return True

@@ -5,17 +5,20 @@ import logging
 from django.db import DatabaseError, connection
 from django.http import HttpRequest, HttpResponse
 from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_safe
 
 log = logging.getLogger(__name__)
 
 
 @never_cache
+@require_safe
 def livez(request: HttpRequest) -> HttpResponse:
     """Answer 200 while the process answers at all; asks the database nothing."""
     return HttpResponse("ok", content_type="text/plain")
 
 
 @never_cache
+@require_safe
 def readyz(request: HttpRequest) -> HttpResponse:
     """Answer 200 when the database answers one query, 503 otherwise."""
     try:

@@ -24,7 +24,10 @@ Headers = dict[str, str]
 Application = Callable[[Environ, Any], Iterable[bytes]]
 
 LONGEST = 60 * 60  # seconds: what a page says of today is never older
-NEVER = ("/admin/", settings.STATIC_URL, settings.MEDIA_URL, "/livez", "/readyz")
+NEVER = (
+    *("/admin/", "/accounts/", "/preview/", "/notices/", "/livez", "/readyz"),
+    *(settings.STATIC_URL, settings.MEDIA_URL),
+)
 # What a page depends on beyond the content.
 DECISIVE = (
     *("wsgi.url_scheme", "HTTP_X_FORWARDED_PROTO", "HTTP_HOST", "SERVER_NAME", "SERVER_PORT"),
@@ -49,7 +52,7 @@ class KeptPages:
                 if page is None:
                     answer = Answer()
                     answer.body = self.application(environ, answer.start)
-                    if environ["REQUEST_METHOD"] != "GET" or not answer.may_be_kept:
+                    if environ["REQUEST_METHOD"] != "GET" or place.alone or not answer.may_be_kept:
                         start_response(answer.status, answer.headers)
                         return answer.body
                     page = kept(answer)

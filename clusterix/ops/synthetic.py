@@ -13,6 +13,7 @@ from taggit.models import Tag
 
 from clusterix.browse.catalogue.watching import one_writing_at_the_end
 from clusterix.publishing.batches import batches
+from clusterix.publishing.prose import from_plain
 from clusterix.publishing.records import Status
 from partners.models import Partner
 from practices.models import Practice, TaggedPractice, Transfer
@@ -98,7 +99,7 @@ class Generator:
             is_ongoing=is_ongoing,
             status=Status.PUBLISHED,
             published_at=timezone.now() - datetime.timedelta(minutes=number),
-            **{name: self.text(length) for name in told},
+            **{name: from_plain(self.text(length)) for name in told},
         )
 
 

@@ -121,6 +121,7 @@ class Feedback(FormView):
     template_name = "pages/feedback.html"
     form_class = FeedbackForm
     success_url = reverse_lazy("pages:feedback-thanks")
+    http_method_names = ["get", "head", "post", "options"]  # Django takes a PUT for a POST
 
     def get_initial(self) -> dict[str, Any]:
         return {"ticket": new_ticket()}

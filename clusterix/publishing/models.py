@@ -40,3 +40,24 @@ class Source(models.Model):
 
     def natural_key(self) -> tuple[str]:
         return (self.slug,)
+
+
+class Gone(models.Model):
+    """The address of a record that was public once and is deleted for good."""
+
+    kind = models.CharField(_("kind"), max_length=60)  # the label of its model
+    slug = models.SlugField(_("address"), max_length=120)
+
+    class Meta:
+        verbose_name = _("address of what is gone")
+        verbose_name_plural = _("addresses of what is gone")
+        constraints = [
+            models.UniqueConstraint(
+                fields=("kind", "slug"),
+                name="%(app_label)s_%(class)s_once",
+                violation_error_message=_("This address is known to be gone already."),
+            ),
+        ]
+
+    def __str__(self) -> str:
+        return f"{self.kind}: {self.slug}"

@@ -5,20 +5,22 @@ from pathlib import Path
 from typing import Any
 
 import PIL
-from django.http import HttpRequest, HttpResponse
+from django.db.models import Model
+from django.http import Http404, HttpRequest, HttpResponse, HttpResponseGone
 from django.urls import URLPattern, path
 from django.utils.cache import patch_cache_control
 from django.utils.text import capfirst
 from django.views.decorators.http import condition
 from django.views.generic import View
 
-from . import pictures
+from . import gone, pictures
 from .keeping import keep, recall
 from .views import RecordDetail
 
 KEPT = 60 * 60 * 24 * 7  # seconds
 FRESH = 60 * 60 * 24  # seconds: a page names the picture of a changed record by another address
 # Whoever draws otherwise draws something else, which is then not taken from the cache.
+PAGES: dict[type[Model], type[RecordDetail]] = {}  # the page of each kind of record that has one
 DRAWN_BY = hashlib.sha256(Path(pictures.__file__).read_bytes() + PIL.__version__.encode()).hexdigest()
 
 
@@ -55,7 +57,12 @@ class RecordPicture(View):
     def get(self, request: HttpRequest, slug: str) -> HttpResponse:
         view = self.page()
         view.setup(request, slug=slug)
-        record = view.get_object()
+        try:
+            record = view.get_object()
+        except Http404:
+            if not gone.was_public(self.page.queryset.model, slug):  # type: ignore[union-attr]
+                raise
+            return HttpResponseGone()
         kind = capfirst(str(record._meta.verbose_name))
         return picture(request, kind, str(record), hue_of(record, self.page.theme))
 
@@ -72,6 +79,7 @@ def hue_of(record: Any, theme: str) -> str:
 
 def record_page(route: str, view: type[RecordDetail], name: str) -> list[URLPattern]:
     """Return the address of a record's page, and of the picture beside it."""
+    PAGES[view.queryset.model] = view  # type: ignore[union-attr]  # each page names its queryset
     return [
         path(route, view.as_view(), name=name),
         path(f"{route}social.png", RecordPicture.as_view(page=view), name=f"{name}-picture"),

@@ -1,8 +1,18 @@
 """Addresses of records: the words that a record's own address may not use."""
 
 from django.core.exceptions import ValidationError
+from django.db import models
 from django.utils.deconstruct import deconstructible
 from django.utils.translation import gettext_lazy as _
+
+# A working copy has the address of its record.
+ADDRESS_ONCE = models.UniqueConstraint(
+    fields=("slug",),
+    condition=models.Q(copy_of__isnull=True),
+    name="%(app_label)s_%(class)s_address_once",
+    violation_error_code="unique",
+    violation_error_message=_("Another record has this address already."),
+)
 
 
 @deconstructible

@@ -23,7 +23,7 @@ from workgroups.kinds import GROUPS, MEETINGS
 from . import finding
 from .samples import GERMAN, LONG, SAMPLES, Three, made
 
-ERRORS = ("400", "403", "404", "500")
+ERRORS = ("400", "403", "404", "410", "500")
 # The part of a page that is shown.
 LIST = re.compile(r'<form method="get".*</form>', re.DOTALL)
 RECORD = re.compile(r"<article.*</article>", re.DOTALL)
@@ -81,7 +81,7 @@ def comparisons(request: HttpRequest) -> list[SafeString]:
     practices = list(SAMPLES[PRACTICES.model]())
     for one in practices:
         one.scope = "regional"  # a fact that is the same for all
-        one._prefetched_objects_cache |= {name: [] for name in ("tags", "links", "attachments")}
+        one._prefetched_objects_cache |= {name: [] for name in ("tags", "links", "attachments", "opinions")}
         for name in ("services", "presented_at", "evidence_for", "actions"):
             setattr(one, f"public_{name}", [])
     side_by_side = columns(practices)

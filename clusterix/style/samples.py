@@ -8,9 +8,11 @@ from typing import Any, NamedTuple
 from django.db.models import Model
 
 from clusterix.publishing.models import Source
+from clusterix.publishing.prose import clean
+from clusterix.publishing.prose_field import is_prose
 from clusterix.publishing.records import Status
 from partners.models import Partner, RelatedProject
-from practices.models import Practice, Service, Transfer
+from practices.models import Opinion, Practice, Service, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, LevelAddressed, Recommendation
 from workgroups.models import Meeting, StaffExchange, WorkingGroup
 
@@ -20,7 +22,7 @@ ROMANIAN = "Agenţia pentru Dezvoltare Regională Nord-Est, Direcţia internaţi
 REGION = "Nordoststeiermärkische Wirtschaftsförderungsgebietskörperschaft"
 LONG = f"{GERMAN}: {ROMANIAN}, Rechtsschutzversicherungsgesellschaften"
 USUAL = "What was tried, by whom and with what effect, in one sentence for a busy reader."
-PROSE = "A first paragraph says what happened.\n\nA second one gives a figure: 34 firms by 2019."
+PROSE = "<p>A first paragraph says what happened.</p><p>A second one gives a figure: 34 firms by 2019.</p>"
 THEMES = {
     "terracotta": "Innovation services for SMEs",
     "blue": "Digitalisation",
@@ -51,7 +53,8 @@ def made(model: type[Model], **given: Any) -> Any:
     """
     columns = {field.name for field in model._meta.concrete_fields}
     given |= {"status": Status.PUBLISHED} if "status" in columns else {}
-    record: Any = model(pk=1, **{name: value for name, value in given.items() if name in columns})
+    told = {name: clean(value) if is_prose(model, name) else value for name, value in given.items()}
+    record: Any = model(pk=1, **{name: value for name, value in told.items() if name in columns})
     record._prefetched_objects_cache = {}
     for name in given.keys() - columns:
         model._meta.get_field(name.removeprefix("public_"))  # a relation that is gone stops here
@@ -114,6 +117,8 @@ def practice() -> Three:
     """Return practices with all that a card and a page show; the least has an organisation alone."""
     usual, long, _bare = partner()
     transfers = [made(Transfer, slug="one", stage="running")]
+    signed = {"role": LONG, "signed_on": datetime.date(2019, 5, 2)}
+    opinions = [made(Opinion, text=PROSE, name=name, **signed) for name in ("Anna Expert", GERMAN)]
     story = dict.fromkeys(("problem", "approach", "resources", "evidence", "difficulties", "limits"), PROSE)
     everything = {"scope": "regional", "outcome": "worked", "contact_role": "Head of the cluster team"}
     empty: dict[str, Any] = {"public_working_groups": [], "public_transfers": [], "sources": []}
@@ -124,6 +129,7 @@ def practice() -> Three:
             country="AT", region="Niederösterreich", nuts_code="AT12", resources_amount=Decimal(450_000),
             resources_currency="EUR", editors_note=PROSE, public_working_groups=groups()[:2],
             public_transfers=transfers, sources=[source()], links=[], images=[], attachments=[],
+            opinions=opinions,
         ),
         made(
             Practice, **everything, **DAYS,

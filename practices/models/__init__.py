@@ -1,7 +1,7 @@
 """What works: good practices, the services behind them, and their way from region to region."""
 
 from .practice import Practice, TaggedPractice
-from .practice_parts import Attachment, Image, Link
+from .practice_parts import Attachment, Image, Link, Opinion
 from .service import Service
 from .transfer import Transfer
 
@@ -9,6 +9,7 @@ __all__ = [
     "Attachment",
     "Image",
     "Link",
+    "Opinion",
     "Practice",
     "Service",
     "TaggedPractice",

@@ -3,7 +3,6 @@ from typing import Self
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from taggit.managers import TaggableManager
 from taggit.models import TaggedItemBase
@@ -11,9 +10,10 @@ from taggit.models import TaggedItemBase
 from clusterix.publishing import money
 from clusterix.publishing.periods import OpenPeriod
 from clusterix.publishing.places import Place
-from clusterix.publishing.records import Record, SluggedQuerySet
+from clusterix.publishing.prose_field import ProseField
+from clusterix.publishing.records import Record, Records, SluggedQuerySet
 from clusterix.publishing.relations import published_related
-from clusterix.publishing.slugs import NotReserved
+from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
 from partners.models import Partner, RelatedProject
 from workgroups.models import Meeting, WorkingGroup
 
@@ -40,12 +40,12 @@ class PracticeQuerySet(SluggedQuerySet):
         return self.select_related("partner").prefetch_related(
             published_related(Practice, "working_groups"),
             published_related(Practice, "transfers"),
-            "tags",
+            *("tags", "opinions"),
         )
 
     def for_page(self) -> Self:
         return self.select_related("partner", "related_project").prefetch_related(
-            "links", "images", "attachments"
+            "links", "images", "attachments", "opinions"
         )
 
     def for_comparison(self) -> Self:
@@ -56,12 +56,17 @@ class PracticeQuerySet(SluggedQuerySet):
             published_related(Practice, "presented_at", "host"),
             published_related(Practice, "evidence_for", "recommendation"),
             published_related(Practice, "actions", "plan"),
-            *("links", "attachments", "sources", "tags"),
+            *("links", "attachments", "opinions", "sources", "tags"),
         )
 
 
 class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missing]  # taggit is untyped
     """Something a region tried in cluster policy, told along the Interreg Europe template."""
+
+    parts = ("links", "images", "attachments", "opinions")
+    edited_by = ("partner__editors__user",)
+    owner = "partner"
+    story = STORY
 
     class Scope(models.TextChoices):
         LOCAL = "local", _("Local")
@@ -79,7 +84,6 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     slug = models.SlugField(
         _("address"),
         max_length=110,
-        unique=True,
         validators=[NotReserved("compare", "transfers", "services")],
     )
     summary = models.CharField(
@@ -105,18 +109,18 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     )
     tags = TaggableManager(through=TaggedPractice, verbose_name=_("tags"), blank=True)
     scope = models.CharField(_("geographical scope"), max_length=14, choices=Scope, blank=True)
-    problem = models.TextField(
+    problem = ProseField(
         _("what problem it addresses"), blank=True, help_text=_("What was wrong or missing, and for whom.")
     )
-    approach = models.TextField(
+    approach = ProseField(
         _("what was done"), blank=True, help_text=_("What was set up or changed, step by step, and by whom.")
     )
-    beneficiaries = models.TextField(
+    beneficiaries = ProseField(
         _("who benefits"),
         blank=True,
         help_text=_("Firms, clusters, authorities: who gains, and how many where known."),
     )
-    resources = models.TextField(
+    resources = ProseField(
         _("resources needed"),
         blank=True,
         help_text=_("Money, staff and time. Put the total into the amount below too, where it is known."),
@@ -127,22 +131,22 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     resources_currency = models.CharField(
         _("currency"), max_length=3, blank=True, help_text=_("Three letters, such as EUR.")
     )
-    evidence = models.TextField(
+    evidence = ProseField(
         _("evidence of success"),
         blank=True,
         help_text=_("Figures and findings, each with its year. No praise without a source."),
     )
-    difficulties = models.TextField(
+    difficulties = ProseField(
         _("difficulties and lessons"),
         blank=True,
         help_text=_("What went wrong on the way, and what others should know."),
     )
-    transferability = models.TextField(
+    transferability = ProseField(
         _("potential for learning or transfer"),
         blank=True,
         help_text=_("What another region could take over, and what it would need."),
     )
-    limits = models.TextField(
+    limits = ProseField(
         _("what it did not achieve"),
         blank=True,
         help_text=_("Goals that were missed, or effects that nobody could show."),
@@ -164,7 +168,7 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
         Meeting, verbose_name=_("presented at"), related_name="practices", blank=True
     )
 
-    objects = PracticeQuerySet.as_manager()
+    objects = Records.from_queryset(PracticeQuerySet)()
 
     class Meta:
         ordering = ("title",)
@@ -172,8 +176,10 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
         verbose_name_plural = _("good practices")
         indexes = [models.Index(fields=("region", "country"), name="practices_practice_region")]
         constraints = [
+            ADDRESS_ONCE,
             *Place.Meta.constraints,
             *OpenPeriod.Meta.constraints,
+            *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(resources_amount__isnull=True, resources_currency="")
                 | Q(resources_amount__isnull=False) & ~Q(resources_currency=""),
@@ -211,13 +217,5 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
         return len(self.public_transfers)  # type: ignore[attr-defined]
 
     @property
-    def completeness(self) -> str:
-        """Return how much of the story is told: "5 of 8 sections"."""
-        told = sum(bool(getattr(self, section)) for section in STORY)
-        return gettext("%(told)d of %(all)d sections") % {"told": told, "all": len(STORY)}
-
-    @property
-    def unknown_sections(self) -> list[str]:
-        """Return the names of the story's sections that nothing is known for."""
-        names = {field.name: field.verbose_name for field in self._meta.fields}
-        return [str(names[section]) for section in STORY if not getattr(self, section)]
+    def expert_opinions(self) -> list[str]:
+        return [opinion.in_words for opinion in self.opinions.all()]

@@ -6,8 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django_countries.fields import CountryField
 
-from clusterix.publishing.records import Record, SluggedQuerySet
-from clusterix.publishing.slugs import NotReserved
+from clusterix.publishing.prose_field import ProseField
+from clusterix.publishing.records import Record, Records, SluggedQuerySet
+from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
 from partners.models import Partner
 
 from .practice import Practice
@@ -21,6 +22,10 @@ class ServiceQuerySet(SluggedQuerySet):
 class Service(Record):
     """Something that is offered to cluster management organisations, by a partner or someone else."""
 
+    edited_by = ("partner__editors__user",)
+    owner = "partner"
+    needed = ("description", "sources")
+
     class Stage(models.TextChoices):
         YOUNG = "young", _("Young clusters")
         GROWING = "growing", _("Growing clusters")
@@ -33,9 +38,9 @@ class Service(Record):
         STOPPED = "stopped", _("Stopped")
 
     name = models.CharField(_("name"), max_length=120)
-    slug = models.SlugField(_("address"), max_length=110, unique=True, validators=[NotReserved("matrix")])
+    slug = models.SlugField(_("address"), max_length=110, validators=[NotReserved("matrix")])
     summary = models.CharField(_("summary"), max_length=250)
-    description = models.TextField(_("description"), blank=True)
+    description = ProseField(_("description"), blank=True)
     partner = models.ForeignKey(
         Partner,
         verbose_name=_("providing partner"),
@@ -55,18 +60,20 @@ class Service(Record):
     stage = models.CharField(_("stage of cluster"), max_length=8, choices=Stage, blank=True)
     experience = models.CharField(_("experience so far"), max_length=8, choices=Experience, blank=True)
     is_open_to_others = models.BooleanField(_("open to other regions"), null=True, blank=True)
-    lessons = models.TextField(_("lessons"), blank=True)
+    lessons = ProseField(_("lessons"), blank=True)
     practices = models.ManyToManyField(
         Practice, verbose_name=_("good practices"), related_name="services", blank=True
     )
 
-    objects = ServiceQuerySet.as_manager()
+    objects = Records.from_queryset(ServiceQuerySet)()
 
     class Meta:
         ordering = ("name",)
         verbose_name = _("service for cluster management organisations")
         verbose_name_plural = _("services for cluster management organisations")
         constraints = [
+            ADDRESS_ONCE,
+            *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(partner__isnull=False) | ~Q(provider=""),
                 name="%(app_label)s_%(class)s_has_provider",

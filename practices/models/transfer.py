@@ -8,8 +8,10 @@ from django.utils.translation import gettext_lazy as _
 
 from clusterix.publishing.periods import LATEST_FIRST, OpenPeriod
 from clusterix.publishing.places import Region
-from clusterix.publishing.records import Record, Status
+from clusterix.publishing.prose_field import ProseField
+from clusterix.publishing.records import Record, Records, public_at
 from clusterix.publishing.relations import published_related
+from clusterix.publishing.slugs import ADDRESS_ONCE
 from partners.models import Partner
 from workgroups.models import Meeting, StaffExchange
 
@@ -19,7 +21,7 @@ from .transfer_journeys import Travelling
 
 class TransferQuerySet(Travelling):
     def published(self) -> Self:
-        return super().published().filter(practice__status=Status.PUBLISHED)
+        return super().published().filter(public_at(self.model, "practice"))
 
     def for_cards(self) -> Self:
         return self.select_related(
@@ -29,6 +31,10 @@ class TransferQuerySet(Travelling):
 
 class Transfer(Region, OpenPeriod, Record):
     """A practice on its way to another region: who took it, by which route and how far it came."""
+
+    needed = ("result", "sources")
+    shown_on = "practice"
+    owner = "practice__partner"
 
     class Stage(models.TextChoices):
         INTEREST = "interest", _("Interest")
@@ -44,7 +50,7 @@ class Transfer(Region, OpenPeriod, Record):
         WORKSHOP = "workshop", _("Workshop")
         OTHER = "other", _("Other")
 
-    slug = models.SlugField(_("short name"), max_length=110, unique=True)
+    slug = models.SlugField(_("short name"), max_length=110)
     practice = models.ForeignKey(
         Practice, verbose_name=_("good practice"), on_delete=models.PROTECT, related_name="transfers"
     )
@@ -77,17 +83,19 @@ class Transfer(Region, OpenPeriod, Record):
         null=True,
         blank=True,
     )
-    changed = models.TextField(_("what was changed"), blank=True)
-    result = models.TextField(_("result"), blank=True)
+    changed = ProseField(_("what was changed"), blank=True)
+    result = ProseField(_("result"), blank=True)
 
-    objects = TransferQuerySet.as_manager()
+    objects = Records.from_queryset(TransferQuerySet)()
 
     class Meta:
         ordering = (LATEST_FIRST, "slug")
         verbose_name = _("transfer")
         verbose_name_plural = _("transfers")
         constraints = [
+            ADDRESS_ONCE,
             *OpenPeriod.Meta.constraints,
+            *Record.Meta.constraints,
             models.CheckConstraint(
                 condition=Q(receiving_partner__isnull=False, receiving_organisation="")
                 | Q(receiving_partner__isnull=True) & ~Q(receiving_organisation=""),

@@ -2,14 +2,15 @@
 
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Subquery, When
+from django.db.models import Case, F, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django_countries import countries
 
 from clusterix.maps.drawing import Journey, Site
 from clusterix.publishing.places import PositionPrecision
-from clusterix.publishing.records import SluggedQuerySet, Status
+from clusterix.publishing.records import SluggedQuerySet, public_q
+from clusterix.publishing.seeing import seen_now
 from partners.models import Partner
 from workgroups.models import WorkingGroup
 
@@ -50,7 +51,14 @@ class Travelling(SluggedQuerySet):
 
 
 def _if_public(partner: str, name: str) -> Case:
-    return Case(When(**{f"{partner}__status": Status.PUBLISHED}, then=F(f"{partner}__{name}")))
+    """Return what the partner's column holds; of a partner that is previewed, what it would hold."""
+    column: Any = Partner._meta.get_field(name)
+    seen = seen_now()
+    whens = [When(public_q(f"{partner}__"), then=F(f"{partner}__{name}"))]
+    if seen and seen.is_model(Partner):
+        told = Value(column.value_from_object(seen.edited), output_field=column)
+        whens.insert(0, When(**{f"{partner}__pk": seen.place.pk}, then=told))
+    return Case(*whens)
 
 
 def _of_region(name: str) -> Coalesce:

@@ -6,7 +6,9 @@ from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.publishing.periods import Period
-from clusterix.publishing.records import Record, SluggedQuerySet, Status
+from clusterix.publishing.prose_field import ProseField
+from clusterix.publishing.records import Record, Records, SluggedQuerySet, public_at
+from clusterix.publishing.slugs import ADDRESS_ONCE
 from partners.models import Partner
 from practices.models import Practice
 
@@ -15,7 +17,7 @@ from .recommendation import Recommendation
 
 class ActionPlanQuerySet(SluggedQuerySet):
     def published(self) -> Self:
-        return super().published().filter(partner__status=Status.PUBLISHED)
+        return super().published().filter(public_at(self.model, "partner"))
 
     def for_cards(self) -> Self:
         return self.select_related("partner").prefetch_related("actions")
@@ -33,22 +35,27 @@ class ActionPlanQuerySet(SluggedQuerySet):
 class ActionPlan(Period, Record):
     """What one partner set out to change at home after the learning phase."""
 
+    parts = ("actions", "indicators")
+    edited_by = ("partner__editors__user",)
+    owner = "partner"
+    needed = ("description", "sources")
+
     title = models.CharField(_("title"), max_length=150)
-    slug = models.SlugField(_("address"), max_length=110, unique=True)
+    slug = models.SlugField(_("address"), max_length=110)
     partner = models.ForeignKey(
         Partner, verbose_name=_("partner"), on_delete=models.PROTECT, related_name="action_plans"
     )
     policy_instrument = models.CharField(_("policy instrument"), max_length=250, blank=True)
     summary = models.CharField(_("summary"), max_length=250)
-    description = models.TextField(_("description"), blank=True)
+    description = ProseField(_("description"), blank=True)
 
-    objects = ActionPlanQuerySet.as_manager()
+    objects = Records.from_queryset(ActionPlanQuerySet)()
 
     class Meta:
         ordering = (Lower("partner__short_name"), "title")
         verbose_name = _("action plan")
         verbose_name_plural = _("action plans")
-        constraints = Period.Meta.constraints
+        constraints = [ADDRESS_ONCE, *Period.Meta.constraints, *Record.Meta.constraints]
 
     def __str__(self) -> str:
         return self.title
@@ -66,7 +73,7 @@ class ActionPlan(Period, Record):
 
 class ActionQuerySet(models.QuerySet):
     def published(self) -> Self:
-        return self.filter(plan__status=Status.PUBLISHED, plan__partner__status=Status.PUBLISHED)
+        return self.filter(public_at(self.model, "plan"), public_at(self.model, "plan__partner"))
 
     def get_by_natural_key(self, plan: str, title: str) -> Any:
         return self.get(plan__slug=plan, title=title)
@@ -80,7 +87,7 @@ class Action(models.Model):
     )
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     title = models.CharField(_("title"), max_length=200)
-    what = models.TextField(_("what"), blank=True)
+    what = ProseField(_("what"), blank=True)
     players = models.TextField(_("players"), blank=True)
     timeframe = models.CharField(_("timeframe"), max_length=200, blank=True)
     costs = models.CharField(_("costs"), max_length=200, blank=True)
@@ -122,6 +129,10 @@ class IndicatorQuerySet(models.QuerySet):
 
 class Indicator(models.Model):
     """What a plan measures itself by. Baseline and target stay empty where they are not known."""
+
+    part_of = "plan"
+    parts = ("readings",)
+    edited_by = ("plan__partner__editors__user",)
 
     plan = models.ForeignKey(
         ActionPlan, verbose_name=_("action plan"), on_delete=models.CASCADE, related_name="indicators"

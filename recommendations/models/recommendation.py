@@ -4,9 +4,10 @@ from django.db import models
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.publishing.records import Record, SluggedQuerySet, Status
+from clusterix.publishing.prose_field import ProseField
+from clusterix.publishing.records import Record, Records, SluggedQuerySet, public_at
 from clusterix.publishing.relations import published_related
-from clusterix.publishing.slugs import NotReserved
+from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
 from practices.models import Practice
 from workgroups.models import WorkingGroup
 
@@ -30,26 +31,28 @@ class RecommendationQuerySet(SluggedQuerySet):
 class Recommendation(Record):
     """What the partnership advises policy makers to do, and why."""
 
+    parts = ("levels", "evidence")
+    needed = ("why", "what_to_do", "sources")
+
     order = models.PositiveSmallIntegerField(_("order"), default=0)
     title = models.CharField(_("title"), max_length=150)
-    slug = models.SlugField(
-        _("address"), max_length=110, unique=True, validators=[NotReserved("action-plans", "brief")]
-    )
+    slug = models.SlugField(_("address"), max_length=110, validators=[NotReserved("action-plans", "brief")])
     topic = models.CharField(_("topic"), max_length=120)
     summary = models.CharField(_("summary"), max_length=250)
     working_groups = models.ManyToManyField(
         WorkingGroup, verbose_name=_("working groups"), related_name="recommendations", blank=True
     )
-    why = models.TextField(_("why"), blank=True)
-    what_to_do = models.TextField(_("what to do"), blank=True)
-    addressees = models.TextField(_("addressees"), blank=True)
+    why = ProseField(_("why"), blank=True)
+    what_to_do = ProseField(_("what to do"), blank=True)
+    addressees = ProseField(_("addressees"), blank=True)
 
-    objects = RecommendationQuerySet.as_manager()
+    objects = Records.from_queryset(RecommendationQuerySet)()
 
     class Meta:
         ordering = ("order", "title")
         verbose_name = _("recommendation")
         verbose_name_plural = _("recommendations")
+        constraints = [ADDRESS_ONCE, *Record.Meta.constraints]
 
     def __str__(self) -> str:
         return self.title
@@ -94,7 +97,7 @@ class LevelAddressed(models.Model):
 
 class EvidenceQuerySet(models.QuerySet):
     def published(self) -> Self:
-        return self.filter(practice__status=Status.PUBLISHED, recommendation__status=Status.PUBLISHED)
+        return self.filter(public_at(self.model, "practice"), public_at(self.model, "recommendation"))
 
     def get_by_natural_key(self, recommendation: str, practice: str) -> Any:
         return self.get(recommendation__slug=recommendation, practice__slug=practice)

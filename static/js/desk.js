@@ -48,6 +48,15 @@
     document.querySelectorAll("select.select2-hidden-accessible").forEach(nameBox);
   };
 
+  // Django's scripts for moments begin when the page is loaded. The zone stands beside each moment already.
+  if (window.DateTimeShortcuts) {
+    window.DateTimeShortcuts.addTimezoneWarning = () => {};
+    window.DateTimeShortcuts.clockHours.default_ = [
+      [gettext("Now"), -1],
+      ...[0, 6, 12, 18].map((hour) => [`${String(hour).padStart(2, "0")}:00`, hour]),
+    ];
+  }
+
   window.django?.jQuery?.(nameAll); // once Django has made the boxes
   document.addEventListener("formset:added", nameAll);
 }

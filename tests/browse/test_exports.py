@@ -69,9 +69,11 @@ def test_each_row_has_the_address_of_its_page_and_json_says_whence_and_under_whi
 
 @pytest.mark.parametrize("text", ["=1+1", "+1", "-1", "@cmd", "\t=1", "\r=1", "＝1"])
 def test_a_text_is_never_a_formula(client, text) -> None:
-    make_practice(problem=text + " is the problem")
-    assert as_csv(client)[0]["problem"].startswith(f"'{text}")
-    assert as_json(client)["results"][0]["problem"].startswith(text), "JSON has no formulas"
+    make_practice(organisation=text + " is the organisation", problem=text + " is the problem")
+    row = as_csv(client)[0]
+    assert row["organisation"].startswith(f"'{text}")
+    assert row["problem"].startswith(f"'{text.strip()}")  # prose begins with a word
+    assert as_json(client)["results"][0]["organisation"].startswith(text), "JSON has no formulas"
 
 
 def test_a_text_is_no_formula_either_where_a_semicolon_ends_a_cell(client) -> None:

@@ -7,6 +7,7 @@ from django.core.management import call_command
 from django.utils.http import urlencode
 
 from clusterix.browse.models import Synonyms
+from clusterix.publishing.prose import from_plain
 from practices.models import Practice
 from tests.making import (
     make_action,
@@ -207,7 +208,7 @@ def test_a_change_of_any_record_that_counts_shows_in_the_next_search(client) -> 
 def test_a_result_shows_its_words_in_their_context(client) -> None:
     make_practice(
         title="Vouchers & more",
-        approach="At first nothing. " * 20 + "Then <b>digitalisation</b> came. " + "End. " * 50,
+        approach=from_plain("At first nothing. " * 20 + "Then <b>digitalisation</b> came. " + "End. " * 50),
     )
     content = client.get(f"{LIST}?q=voucher+digitalization").content.decode()
     assert "<mark>Vouchers</mark> &amp; more" in content

@@ -4,6 +4,7 @@ import os
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
+from typing import Any
 
 import pytest
 from django.utils import timezone
@@ -75,11 +76,14 @@ def open_window(chromium, live_server, settings) -> Iterator[object]:
     settings.STORAGES = {**settings.STORAGES, "staticfiles": plain}
     contexts = []
 
-    def opened(width: int = 1280, dark: bool = False, javascript: bool = True) -> Visit:
+    def opened(
+        width: int = 1280, dark: bool = False, javascript: bool = True, without_policy: bool = False
+    ) -> Visit:
         context = chromium.new_context(
             viewport={"width": width, "height": 800},
             color_scheme="dark" if dark else "light",
             java_script_enabled=javascript,
+            bypass_csp=without_policy,
         )
         contexts.append(context)
         context.set_default_timeout(10_000)
@@ -96,6 +100,20 @@ def open_window(chromium, live_server, settings) -> Iterator[object]:
     yield opened
     for context in contexts:
         context.close()
+
+
+@pytest.fixture
+def open_desk(open_window, client, administrator) -> object:
+    """Open windows in which an administrator is signed in."""
+    client.force_login(administrator)
+    session = client.cookies["sessionid"].value
+
+    def opened(width: int = 1280, **given: Any) -> Visit:
+        visit = open_window(width, **given)
+        visit.page.context.add_cookies([{"name": "sessionid", "value": session, "url": visit.base}])
+        return visit
+
+    return opened
 
 
 @pytest.fixture

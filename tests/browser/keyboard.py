@@ -8,6 +8,15 @@ MOST_STOPS = 250  # on the way to one thing
 STOP = Path(__file__).with_name("stop.js").read_text()
 
 
+def to_the_end(page: Any) -> None:
+    """Put the caret at the end of the long text that has the focus.
+
+    Its editor puts the caret where it was 20 ms after the focus came. A timer that is set later ends later.
+    """
+    page.evaluate("new Promise(done => setTimeout(done, 20))")
+    page.keyboard.press("Control+End")
+
+
 @dataclass
 class Keyboard:
     """The keys of one window, and what was wrong at any place where they stopped."""
@@ -43,6 +52,9 @@ class Keyboard:
             if name == seen[-1] or (name in seen[-1] and not exact):
                 return
         raise AssertionError(f"“{name}” is not reached by {key}: {seen[-20:]}")
+
+    def to_the_end(self) -> None:
+        to_the_end(self.page)
 
     def follow(self, name: str, exact: bool = False) -> None:
         """Go to a link or button, press it, and wait for the page that it leads to."""

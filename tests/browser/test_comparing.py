@@ -3,6 +3,7 @@
 import re
 
 import pytest
+from playwright.sync_api import expect
 
 from clusterix.browse.catalogue.library import library
 from tests.browser.addresses import PAGES
@@ -33,8 +34,8 @@ def test_without_javascript_two_are_chosen_and_stand_side_by_side(open_window, p
     for title in ("Practice 01", "Practice 03"):
         choice(page, title).check()
     page.get_by_role("button", name="Compare the chosen ones").click()
-    assert page.url.endswith("/practices/compare/?practice=p1&practice=p3")
-    assert page.locator(".compared-title").all_inner_texts() == ["Practice 01", "Practice 03"]
+    expect(page).to_have_url(f"{visit.base}/practices/compare/?practice=p1&practice=p3")
+    expect(page.locator(".compared-title")).to_have_text(["Practice 01", "Practice 03"])
 
 
 def test_a_choice_filters_nothing_and_outlives_a_change_of_the_list(open_window, practices) -> None:

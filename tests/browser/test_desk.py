@@ -4,11 +4,14 @@ from typing import Any
 
 import pytest
 from django.urls import reverse
+from playwright.sync_api import expect
 
+from clusterix.desk.models import Held
 from partners.models import Partner
 from practices.models import Practice, Transfer
 from recommendations.models import ActionPlan
 from tests.browser.barriers import WINDOWS, findings, unfolded
+from tests.browser.desk_states import at_the_desk, hold, make_all_wait, make_returned, save_meanwhile
 from tests.browser.keyboard import Keyboard
 from tests.graph import Graph, make_graph
 
@@ -32,20 +35,6 @@ def graph(db) -> Graph:
     graph[Practice][0].title = LONG
     graph[Practice][0].save()
     return graph
-
-
-@pytest.fixture
-def open_desk(open_window, client, administrator) -> Any:
-    """Open windows in which an administrator is signed in."""
-    client.force_login(administrator)
-    session = client.cookies["sessionid"].value
-
-    def opened(width: int = 1280) -> Any:
-        visit = open_window(width)
-        visit.page.context.add_cookies([{"name": "sessionid", "value": session, "url": visit.base}])
-        return visit
-
-    return opened
 
 
 def change(record: Any) -> str:
@@ -76,11 +65,41 @@ def more_pages(graph: Graph) -> dict[str, str]:
     }
 
 
+@pytest.fixture
+def held(graph, administrator, manager) -> Held:
+    """What the administrator could not save of a practice that was returned; and a full first page."""
+    make_all_wait(administrator)
+    return hold(make_returned(manager, administrator), administrator)
+
+
+def pages_of_a_life(held: Held) -> dict[str, str]:
+    """Return the pages on which a record's steps and changes are told."""
+    practice = held.trail.record
+    return {
+        "what waits": "/admin/",
+        "returned practice": at_the_desk(practice, "change"),
+        "its history": at_the_desk(practice, "history"),
+        "two versions": at_the_desk(practice, "compare"),
+        "two who met": at_the_desk(practice, "resolve", held_id=held.pk),
+    }
+
+
+def send_stale(visit: Any, held: Held, button: str, wrong: str = "") -> None:
+    """Press the button of a form that a colleague was faster with; a wrong value gets it a fault."""
+    practice = held.trail.record
+    visit.go(at_the_desk(practice, "change"))
+    save_meanwhile(practice, held.by)
+    visit.page.locator("#id_organisation").fill("My organisation")
+    visit.page.locator("#id_nuts_code").fill(wrong)
+    with visit.page.expect_event("load"):
+        visit.page.locator(button).first.click()
+
+
 def send_empty(visit: Any) -> None:
     visit.go("/admin/practices/practice/add/")
     with visit.page.expect_event("load"):
         visit.page.locator("[name=_save]").first.click()
-    assert visit.page.locator(".errornote").is_visible()
+    expect(visit.page.locator(".errornote")).to_be_visible()
 
 
 @pytest.mark.axe
@@ -97,6 +116,20 @@ def test_no_page_of_the_desk_holds_a_barrier_that_axe_knows(
         faults |= unfolded(visit, name, text)
     send_empty(visit)
     faults |= unfolded(visit, "a form with errors", text)
+    assert faults == {}
+
+
+@pytest.mark.axe
+@pytest.mark.parametrize(("width", "text"), WINDOWS)
+def test_no_page_of_a_records_life_holds_a_barrier_that_axe_knows(open_desk, held, width, text) -> None:
+    visit = open_desk(width)
+    faults = {}
+    for name, address in pages_of_a_life(held).items():
+        visit.go(address)
+        faults |= unfolded(visit, name, text)
+    send_stale(visit, held, "[name=_save]", wrong="no code")
+    expect(visit.page.locator("[aria-describedby^=faults-]")).to_have_count(1)
+    faults |= unfolded(visit, "two who met, with a fault", text)
     assert faults == {}
 
 
@@ -124,6 +157,45 @@ def test_every_page_of_the_desk_fits_a_phone_and_keeps_to_itself(open_desk, grap
     assert visit.overflow() <= 0
     assert visit.complaints == []
     assert visit.strangers == []
+
+
+@pytest.mark.parametrize("width", [320, 360])
+def test_every_page_of_a_records_life_fits_a_phone(open_desk, held, width) -> None:
+    visit = open_desk(width)
+    for name, address in pages_of_a_life(held).items():
+        visit.go(address)
+        assert visit.overflow() <= 0, f"{name} is wider than {width} px"
+        assert visit.page.locator("h1").count() == 1, name
+        assert visit.page.evaluate(SMALL_PRINT) == [], f"{name}: a phone enlarges the page at such a field"
+        assert visit.page.evaluate(LOW) == [], f"{name}: too low for a finger"
+    assert visit.strangers == []
+
+
+def test_two_who_met_choose_by_keyboard_field_by_field(open_desk, held) -> None:
+    """Each field is a group of two radios; what nobody has chosen keeps the form, unless all is left."""
+    visit = open_desk(360)
+    visit.go(pages_of_a_life(held)["two who met"])
+    group = visit.page.get_by_role("group", name="What problem it addresses")
+    assert group.get_by_role("radio", checked=True).count() == 0
+    visit.page.get_by_role("button", name="Save what is chosen").click()
+    expect(group.get_by_role("radio", name="Theirs")).to_be_focused()
+    visit.page.keyboard.press("ArrowDown")
+    expect(group.get_by_role("radio", name="Yours")).to_be_checked()
+    with visit.page.expect_event("load"):
+        visit.page.get_by_role("button", name="Save what is chosen").press("Enter")
+    assert "Both changes are saved." in visit.page.locator(".messagelist").inner_text()
+    assert "Now it is told better." in visit.page.locator("#id_problem").input_value()
+
+
+def test_what_was_taken_out_and_put_in_differs_without_colour(open_desk, held) -> None:
+    visit = open_desk()
+    visit.go(pages_of_a_life(held)["two versions"])
+    line = "part => getComputedStyle(part).textDecorationLine"
+    assert visit.page.locator("ins").first.evaluate(line) == "underline"
+    assert visit.page.locator("del").first.evaluate(line) == "line-through"
+    said = "part => part.previousElementSibling.textContent.trim()"
+    assert visit.page.locator("ins").first.evaluate(said) == "[put in:"
+    assert visit.page.locator("del").first.evaluate(said) == "[taken out:"
 
 
 def test_a_page_of_the_desk_that_is_too_wide_or_asks_a_stranger_would_be_noticed(open_desk, graph) -> None:

@@ -8,32 +8,34 @@ from tests.browser.keyboard import Keyboard
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+WIDTHS = (360, 1280)
 
+
+@pytest.mark.parametrize("width", WIDTHS)
 def test_ten_tasks_of_visitors_are_done_with_the_keyboard_alone(
-    open_window, knowledge_base, monkeypatch
+    open_window, knowledge_base, monkeypatch, width
 ) -> None:
     monkeypatch.setattr("clusterix.pages.feedback.LEAST_SECONDS", 0)
     tasks = (skip, suggest, filter_, unfold, sort, look_at_the_map, read_on, export, report, prove)
     faults = {}
-    for width in (360, 1280):
-        for task in tasks:
-            visit = open_window(width)
-            keys = Keyboard(visit.page)
-            task(visit, keys)
-            if keys.faults:
-                faults[f"{task.__name__} at {width} px"] = keys.faults
-            visit.page.context.close()
+    for task in tasks:
+        visit = open_window(width)
+        keys = Keyboard(visit.page)
+        task(visit, keys)
+        if keys.faults:
+            faults[task.__name__] = keys.faults
+        visit.page.context.close()
     assert faults == {}
 
 
-def test_every_stop_of_every_page_is_seen_and_large_enough(open_window, knowledge_base) -> None:
-    for width in (360, 1280):
-        visit = open_window(width)
-        keys = Keyboard(visit.page)
-        for address in PAGES.values():
-            visit.go(address)
-            keys.walk()
-        assert keys.faults == []
+@pytest.mark.parametrize("width", WIDTHS)
+def test_every_stop_of_every_page_is_seen_and_large_enough(open_window, knowledge_base, width) -> None:
+    visit = open_window(width)
+    keys = Keyboard(visit.page)
+    for address in PAGES.values():
+        visit.go(address)
+        keys.walk()
+    assert keys.faults == []
 
 
 PLANTED = {

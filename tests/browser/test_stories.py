@@ -1,6 +1,7 @@
 """What people come for, done by hand in a real browser."""
 
 import pytest
+from playwright.sync_api import expect
 
 from tests.making import make_partner, make_source
 
@@ -13,14 +14,15 @@ def test_a_visitor_without_javascript_filters_searches_and_reads(open_window, kn
     visit.go("/practices/")
     page.get_by_role("checkbox", name="Public-private innovation").check()
     page.get_by_role("button", name="Apply filters").click()
-    assert "theme=public-private-innovation" in page.url
-    assert page.get_by_role("link", name="Remove Public-private innovation").is_visible()
+    page.wait_for_url("**theme=public-private-innovation**")
+    expect(page.get_by_role("link", name="Remove Public-private innovation")).to_be_visible()
     page.locator("#words").fill("pool")
     page.locator("#words").press("Enter")
+    page.wait_for_url("**q=pool**")
     page.locator(".card-title a").first.click()
-    assert page.url.endswith("/practices/ppi-pool/")
+    page.wait_for_url("**/practices/ppi-pool/")
     page.get_by_role("link", name="Region of Southern Denmark").first.click()
-    assert page.locator("h1").inner_text() == "Region of Southern Denmark"
+    expect(page.locator("h1")).to_have_text("Region of Southern Denmark")
 
 
 def test_a_visitor_reaches_a_practice_from_the_home_page_with_the_keyboard_alone(open_window, knowledge_base):
@@ -54,13 +56,18 @@ def test_an_editor_writes_a_practice_and_a_visitor_reads_it_once_it_is_published
     page.locator(".field-partner .select2-selection").click()
     page.keyboard.type("eco")
     page.locator(".select2-results__option", has_text="ecoplus").click()
-    page.fill("#id_problem", "First prototypes were too dear.")
-    page.get_by_role("button", name="Save and continue editing").first.click()
+    page.locator(".field-problem .ProseMirror").click()
+    page.keyboard.type("First prototypes were too dear.")
+    page.get_by_role("button", name="Save and go on editing").first.click()
+    page.locator(".messagelist .success").wait_for()
 
     assert visitor.go("/practices/vouchers-for-first-prototypes/").status == 404
-    page.select_option("#id_status", "published")
-    page.get_by_role("button", name="Save", exact=True).first.click()
+    page.locator(".field-sources .select2-selection").click()
+    page.keyboard.type("A bro")
+    page.locator(".select2-results__option", has_text="A brochure").click()
+    page.get_by_role("button", name="Publish", exact=True).first.click()
+    page.locator(".messagelist .success").wait_for()
     assert visitor.go("/practices/vouchers-for-first-prototypes/").status == 200
-    assert visitor.page.get_by_text("First prototypes were too dear.").is_visible()
+    expect(visitor.page.get_by_text("First prototypes were too dear.")).to_be_visible()
     assert desk.complaints == []
     assert desk.strangers == []

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from django.db import connections, transaction
+from django.db import connection, connections, transaction
 from django.db.utils import ConnectionHandler
 
 from clusterix import environment
@@ -97,4 +97,19 @@ def test_connections_to_postgresql_are_kept_and_looked_at_before_use(monkeypatch
     monkeypatch.setenv("DATABASE_URL", "postgres://postgres@localhost/clusterix")
     found = environment.database(tmp_path)
     assert (found["CONN_MAX_AGE"], found["CONN_HEALTH_CHECKS"]) == (600, True)
-    assert "OPTIONS" not in found, "what SQLite needs stays with SQLite"
+    assert "init_command" not in found["OPTIONS"], "what SQLite needs stays with SQLite"
+
+
+def test_options_in_the_address_of_the_database_come_before_the_portal_s_own(monkeypatch, tmp_path) -> None:
+    monkeypatch.setenv(
+        "DATABASE_URL", "postgres://postgres@localhost/clusterix?sslmode=require&options=-cjit=on"
+    )
+    assert environment.database(tmp_path)["OPTIONS"] == {"sslmode": "require", "options": "-cjit=on"}
+
+
+def test_postgresql_compiles_no_question(django_db_setup, django_db_blocker) -> None:
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite compiles nothing.")
+    with django_db_blocker.unblock(), connection.cursor() as cursor:
+        cursor.execute("SHOW jit")
+        assert cursor.fetchone() == ("off",)

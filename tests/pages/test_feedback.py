@@ -12,6 +12,7 @@ from django.utils import timezone
 from clusterix.ops import accounts
 from clusterix.pages import feedback
 from clusterix.pages.models import AccessibilityReport
+from tests.form_reading import Form
 
 FORM, THANKS = "/accessibility/feedback/", "/accessibility/feedback/thanks/"
 WHAT = "The map cannot be reached with the keyboard."
@@ -157,12 +158,14 @@ def test_a_report_is_kept_when_the_mail_does_not_go(visitor, later, settings, mo
 
 def test_a_manager_reads_reports_and_marks_them_and_changes_no_word(client, django_user_model) -> None:
     manager = django_user_model.objects.create_user("manager", password="secret", is_staff=True)
-    manager.groups.add(accounts.managers())
+    manager.groups.add(accounts.roles()["Project managers"])
     client.force_login(manager)
     report = AccessibilityReport.objects.create(what=WHAT, email="ana@example.org", ticket="1")
     page = f"/admin/pages/accessibilityreport/{report.pk}/change/"
-    assert WHAT in client.get(page).content.decode()
-    client.post(page, {"is_dealt_with": "on", "what": "Another word", "email": "b@example.org"})
+    shown = client.get(page)
+    assert WHAT in shown.content.decode()
+    given = {"is_dealt_with": "on", "what": "Another word", "email": "b@example.org"}
+    client.post(page, Form(shown).values | given)
     report.refresh_from_db()
     assert (report.is_dealt_with, report.what, report.email) == (True, WHAT, "ana@example.org")
     assert client.get(page.replace("change", "delete")).status_code == 403

@@ -79,15 +79,6 @@ def test_a_decorative_picture_has_no_alternative_text() -> None:
     assert sentences(image) == []
 
 
-def test_a_picture_says_who_made_it_and_how_it_may_be_used() -> None:
-    image = make_image()
-    for field in ("credit", "licence"):
-        setattr(image, field, "")
-        assert sentences(image) == ["This field cannot be blank."], field
-        setattr(image, field, "Somebody")
-    assert sentences(image) == []
-
-
 def test_a_currency_without_an_amount_is_refused() -> None:
     practice = make_practice()
     practice.resources_currency = "EUR"

@@ -52,7 +52,7 @@ def test_every_page_beside_the_records_has_its_word_reserved(db, kind, make, fol
 def test_an_address_is_given_once_and_holds_no_spaces(db, make) -> None:
     first, second = make(), make()
     second.slug = first.slug
-    assert "already exists" in "".join(sentences(second))
+    assert "has this address already" in "".join(sentences(second))
     second.slug = "two words"
     assert "slug" in "".join(sentences(second))
     second.slug = "two-words"

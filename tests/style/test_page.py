@@ -32,6 +32,7 @@ NOT_SHOWN = {
     "suggestions": "made by suggest.js while somebody types",
     "is-asked": "set by map.js while a point has the pointer",
     "is-meant": "set by map.js while a point has the pointer",
+    "preview-mark": "stands on previews only",
     "related-brief": "looks different on paper only",
 }
 

@@ -1,5 +1,6 @@
 """The log by which a change reaches every process: the next request of any of them reads it on."""
 
+import secrets
 from collections.abc import Iterable
 from dataclasses import dataclass
 
@@ -9,18 +10,30 @@ from ..models import Change
 
 MOST_LINES = 500  # a change of more entries is told as a change of the whole kind
 KEPT = 10_000  # a process that slept through more reads everything anew
+SCHEDULE = "schedule"  # the kind of a line that says that moments were set
 LOCK = 0x_C1_05_7E_12  # any number, as long as nothing else in the database takes it
 
 
 @dataclass(frozen=True)
 class Place:
-    """A place in the log: the last line read, and its token. Two pages of one place show the same content."""
+    """A place in the log: the last line read, and its token. Two pages of one place show the same content.
+
+    While a schedule could not be carried out, no two requests are at one place, though they have read as far.
+    """
 
     number: int = 0
     token: str = ""
+    alone: str = ""
 
     def __str__(self) -> str:
-        return f"{self.number}-{self.token}"
+        return f"{self.number}-{self.token}{self.alone}"
+
+    def left(self) -> "Place":
+        """Return the same place of the log for one request alone."""
+        return Place(self.number, self.token, secrets.token_hex(8))
+
+    def is_at(self, line: "Line") -> bool:
+        return (self.number, self.token) == line[:2]
 
 
 def in_turn() -> None:
@@ -67,4 +80,4 @@ def since(place: Place) -> tuple[Place, list[Line] | None]:
         cursor.execute(SINCE, [place.number or FAR] * 2)
         lines = cursor.fetchall()
     now = Place(*lines[-1][:2]) if lines else Place()
-    return now, lines[1:] if lines and Place(*lines[0][:2]) == place else None
+    return now, lines[1:] if lines and place.is_at(lines[0]) else None

@@ -21,6 +21,7 @@ def fingerprint() -> str:
     """Return a short text that is another one as soon as a template or a way to find things is."""
     root = Path(settings.ROOT)
     files = [*root.glob("templates/**/*.html"), *root.glob("clusterix/browse/**/*.py")]
+    files.append(root / "clusterix" / "publishing" / "prose.py")
     for kind in KINDS.values():
         files += (root / kind.model._meta.app_label).glob("**/*.py")
     told = hashlib.sha256(repr(settings.LANGUAGES).encode())
@@ -39,6 +40,7 @@ def write_everything() -> int:
     with transaction.atomic():
         changes.in_turn()
         changes.log(Synonyms._meta.label_lower)
+        changes.log(changes.SCHEDULE)
         Entry.objects.exclude(kind__in=KINDS).delete()
         count = sum(write_all(kind) for kind in KINDS.values())
         Edition.objects.all().delete()

@@ -10,6 +10,7 @@ from django.template.loader import render_to_string
 from django.utils.translation import override
 
 from clusterix.publishing.batches import batches
+from clusterix.publishing.seeing import looking
 
 from ..kinds import Kind
 from ..models import Entry
@@ -22,6 +23,7 @@ AT_ONCE = 200
 WRITTEN = ("title", "address", "facets", "keys", "cards", "words")
 
 
+@looking(None)  # a preview may be the first to ask after a moment, but nothing of it is written
 def write(kind: Kind, pks: Iterable[int]) -> None:
     """Write the entries of these records anew, and take away those of records that are not public."""
     wanted = set(pks)
@@ -37,6 +39,7 @@ def write(kind: Kind, pks: Iterable[int]) -> None:
         log(kind.label, changed)
 
 
+@looking(None)
 def write_all(kind: Kind) -> int:
     """Write the entries of all records of the kind anew, and return how many there are."""
     with transaction.atomic():

@@ -1,9 +1,12 @@
 """The catalogue of all kinds in this process, never older than the last change when a request begins.
 
 Each request reads the log of changes on from the place where the process has read before: one question to the
-database. What has changed is read anew, nothing else; what was found for a search is kept until then.
+database. What has changed is read anew, nothing else; what was found for a search is kept until then. Of what
+is scheduled it knows the next moment, which it compares with the clock.
 """
 
+import datetime
+import logging
 from collections import OrderedDict
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -12,6 +15,7 @@ from itertools import islice
 from threading import RLock, local
 from typing import Any
 
+from django.utils import timezone
 from pyroaring import BitMap
 
 from ..kinds import KINDS, Kind
@@ -19,10 +23,11 @@ from ..models import Entry, Synonyms
 from ..words import fulltext, ranking, vocabulary
 from ..words.fulltext import Matches
 from ..words.query import Phrase, Query, parse
-from . import changes
+from . import changes, schedule
 from .changes import Place
 from .memory import Shelf
 
+logger = logging.getLogger(__name__)
 MOST_KEPT = 200  # searches whose answers are kept
 
 
@@ -45,6 +50,7 @@ class Library:
 
     def forget(self) -> None:
         self.place = Place()
+        self.next_moment: datetime.datetime | None = None  # at which something is scheduled
         self.shelves: dict[str, Shelf] = {}
         self.found: OrderedDict[str, Matches] = OrderedDict()
         self.ranked: OrderedDict[tuple[str, str], list[int]] = OrderedDict()
@@ -56,25 +62,45 @@ class Library:
     @contextmanager
     def as_of_now(self) -> Iterator[Place]:
         """Read the log on once for a whole request, whose further refreshes then ask nothing."""
-        place = self.refresh()
+        before, place = getattr(self.held, "place", None), self.refresh()
         self.held.place = place
         try:
             yield place
         finally:
-            self.held.place = None
+            self.held.place = before
 
     @_one_at_a_time
     def refresh(self) -> Place:
         """Read the log on; afterwards everything here is as of now."""
         if getattr(self.held, "place", None) is not None:
             return self.held.place
+        self._read_on()
+        if self.next_moment and self.next_moment <= timezone.now():
+            self._carry_out()
+        return self.place
+
+    def _read_on(self) -> None:
         place, lines = changes.since(self.place)
         if lines is None:
             self.forget()
         elif lines:
             self._take_in(lines)
+        if lines is None or any(kind == changes.SCHEDULE for _number, _token, kind, _entry in lines):
+            self.next_moment = schedule.next_moment()
         self.place = place
-        return self.place
+
+    def _carry_out(self) -> None:
+        """Write anew what is due. Where that fails, the request is answered and the next one tries again.
+
+        Until then no page is kept, and none that was kept is shown: it may hold what is no longer public.
+        """
+        try:
+            schedule.carry_out()
+            self._read_on()
+            self.next_moment = schedule.next_moment()
+        except Exception:  # whatever it is, of the database or of one record: it must not close the portal
+            logger.exception("What is scheduled could not be carried out; the next request tries again.")
+            self.place = self.place.left()
 
     def _take_in(self, lines: list[changes.Line]) -> None:
         self.found.clear()

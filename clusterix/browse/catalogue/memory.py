@@ -14,7 +14,7 @@ from pyroaring import BitMap
 from ..kinds import Kind
 from ..models import Entry
 from ..sorts import Key
-from ..words.likeness import TELLING, most_alike, shared
+from ..words.likeness import TELLING, Shared, most_alike, shared
 
 FEW = 0.02  # of a list: so small a part is put in order faster by sorting it than by walking the list's order
 
@@ -91,6 +91,19 @@ class Shelf:
         sharing = shared(number, self.stems.values(), total, 1)
         for topic in self.kind.topics:
             sharing += shared(number, self.holders[topic].values(), total, 2)
+        return most_alike(number, sharing, most)
+
+    def would_be_alike(self, number: int, facets: dict[str, Any], most: int) -> list[int]:
+        """Return the entries that would be most like this one if it held these values."""
+        itself = BitMap([number])
+        total = len(self.all | itself)
+
+        def sharing_any(holders: dict[str, BitMap], values: Iterable[str], weight: float) -> list[Shared]:
+            return shared(number, [holders.get(value, BitMap()) | itself for value in values], total, weight)
+
+        sharing = sharing_any(self.stems, facets.get(TELLING, ()), 1)
+        for topic in self.kind.topics:
+            sharing += sharing_any(self.holders[topic], self.facets[topic].values(facets[topic]), 2)
         return most_alike(number, sharing, most)
 
 

@@ -15,6 +15,7 @@ from django.db.models.signals import m2m_changed, post_delete, post_save, pre_de
 
 from clusterix.publishing.relations import model_at
 from clusterix.publishing.signals import many_changed, many_changing
+from clusterix.publishing.trash import everything
 
 from ..kinds import KINDS, Kind
 from ..models import Synonyms
@@ -94,7 +95,8 @@ def dependents(model: Any, pks: Iterable[int], through: str = "", named_by_it: b
         if named_by_it and not kind.names_itself(path):
             continue
         if not through or f"{path}__{through}" in kind.paths:
-            found = kind.model._default_manager.filter(**{f"{path}__in": list(pks)})
+            # What goes into the trash with another is taken out of the lists as well.
+            found = everything(kind.model).filter(copy_of__isnull=True, **{f"{path}__in": list(pks)})
             affected[kind.label] |= set(found.order_by().values_list("pk", flat=True))
     return affected
 
@@ -137,6 +139,8 @@ def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> Non
             affected[label] |= pks
     _add(affected, sender, [instance.pk])
     _write(affected, sender)
+    if getattr(instance, "public_from", None) or getattr(instance, "public_until", None):
+        changes.log(changes.SCHEDULE)
 
 
 def _before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
@@ -158,9 +162,15 @@ def _before_many(sender: Any, **kwargs: Any) -> None:
 
 def _after_many(sender: Any, pks: list[int], **kwargs: Any) -> None:
     if _is_watched(sender):
-        affected = dependents(sender, pks)
-        _add(affected, sender, pks)
-        _write(affected, sender)
+        write_anew(sender, pks)
+        changes.log(changes.SCHEDULE)
+
+
+def write_anew(model: type[Model], pks: Iterable[int]) -> None:
+    """Write the entries of these records and of what speaks of them."""
+    affected = dependents(model, pks)
+    _add(affected, model, pks)
+    _write(affected, model)
 
 
 def _after_relating(

@@ -5,6 +5,8 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 from django.db import IntegrityError
 
+from clusterix.desk import audit
+from clusterix.desk.models import AuditEntry
 from clusterix.ops import synthetic
 
 
@@ -24,4 +26,6 @@ class Command(BaseCommand):
             synthetic.generate(practices, seed)
         except IntegrityError:
             raise CommandError(f"The content of seed {seed} is there already; give another --seed.") from None
+        what = f"generate_content: {practices} synthetic practices"
+        audit.record(AuditEntry.Action.IMPORT, None, what, seed=seed)
         self.stdout.write(f"Added {practices} synthetic practices.")

@@ -2,6 +2,8 @@ from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
 
+from clusterix.desk import audit
+from clusterix.desk.models import AuditEntry
 from clusterix.ops import content
 
 
@@ -15,4 +17,6 @@ class Command(BaseCommand):
             raise CommandError(
                 "The database holds other content: nothing was loaded. Name an empty one in DATABASE_URL."
             ) from None
+        if count:
+            audit.record(AuditEntry.Action.IMPORT, None, f"load_content: {count} records")
         self.stdout.write(f"Loaded {count} records." if count else "The knowledge base is there already.")

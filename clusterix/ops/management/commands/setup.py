@@ -7,6 +7,8 @@ from django.core.management.base import BaseCommand, CommandError
 from django.db import OperationalError
 
 from clusterix.browse.catalogue.edition import write_if_outdated
+from clusterix.desk import audit
+from clusterix.desk.models import AuditEntry
 from clusterix.ops import accounts, content, statistics
 
 
@@ -28,8 +30,7 @@ class Command(BaseCommand):
         statistics.gather()
         if written := write_if_outdated():
             self.stdout.write(f"Wrote {written} entries of the catalogue.")
-        accounts.editors()
-        accounts.managers()
+        accounts.roles()
         if password := accounts.first_administrator():
             self.stdout.write(
                 f"Administrator: {accounts.ADMINISTRATOR}   password: {password}   (shown once)"
@@ -39,4 +40,6 @@ class Command(BaseCommand):
         if not content.is_empty():
             self.stdout.write("The database has content already: left as it is.")
             return
-        self.stdout.write(f"Loaded {content.load_content()} records of the knowledge base.")
+        count = content.load_content()
+        audit.record(AuditEntry.Action.IMPORT, None, f"setup: {count} records of the knowledge base")
+        self.stdout.write(f"Loaded {count} records of the knowledge base.")
