@@ -9,11 +9,27 @@ import pytest
 
 
 @pytest.fixture(scope="session", autouse=True)
-def static_files() -> None:
-    """Collect the static files as production does, so that a missing one fails a page."""
+def static_files() -> Iterator[None]:
+    """Collect the static files as production does, so that a missing one fails a page.
+
+    Every client makes the portal anew; they share one look at the files, which took longer than most tests.
+    """
     from django.core.management import call_command
+    from whitenoise.middleware import WhiteNoiseMiddleware
 
     call_command("collectstatic", interactive=False, verbosity=0)
+    look, seen = WhiteNoiseMiddleware.update_files_dictionary, {}
+
+    def look_once(portal: Any, root: str, prefix: str) -> None:
+        if (root, prefix) not in seen:
+            before = set(portal.files)
+            look(portal, root, prefix)
+            seen[root, prefix] = {url: portal.files[url] for url in set(portal.files) - before}
+        portal.files.update(seen[root, prefix])
+
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(WhiteNoiseMiddleware, "update_files_dictionary", look_once)
+        yield
 
 
 @pytest.fixture(scope="session", autouse=True)
