@@ -44,6 +44,7 @@ def pages(person, administrator) -> dict[str, str]:
         "trash": reverse("admin:trash"),
         "deleting": at_the_desk(practice, "delete"),
         "deleting what others name": at_the_desk(partner, "delete"),
+        "deleting for good": at_the_desk(deleted, "purge"),
         "gone": gone,
         "report": reverse("admin:links_linkcheck_changelist"),
         "links of a record": at_the_desk(practice, "links"),

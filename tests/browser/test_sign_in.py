@@ -4,11 +4,12 @@ import re
 from typing import Any
 
 import pytest
+from allauth.mfa.recovery_codes.internal.auth import RecoveryCodes
 from django.core.cache import cache
 from playwright.sync_api import expect
 
 from clusterix.desk.models import AuditEntry
-from tests.accounts.door import code, wrong_code
+from tests.accounts.door import code, give_app, wrong_code
 from tests.browser.barriers import WINDOWS, unfolded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
@@ -115,6 +116,27 @@ def test_no_page_at_the_door_holds_a_barrier_that_axe_knows(open_window, editor,
         ("once more", "/accounts/reauthenticate/"),
     ):
         visit.go(address)
+        faults |= unfolded(visit, name, text)
+        assert visit.overflow() <= 0, name
+    assert faults == {}
+
+
+@pytest.mark.axe
+@pytest.mark.parametrize(("width", "text"), WINDOWS)
+def test_no_page_of_the_second_step_holds_a_barrier_that_axe_knows(open_window, editor, width, text) -> None:
+    give_app(editor)
+    visit = open_window(width)
+    type_password(visit)
+    visit.page.wait_for_url(re.compile("authenticate"))
+    type_code(visit, wrong_code())
+    expect(visit.page.get_by_text("This is not the right code")).to_be_visible()
+    faults = unfolded(visit, "second step", text)
+    assert visit.overflow() <= 0
+    type_code(visit, code())
+    visit.page.wait_for_url(INSIDE)
+    RecoveryCodes.activate(editor)
+    for name in ("recovery-codes/", "recovery-codes/new/", "totp/deactivate/"):
+        assert visit.go(SETUP + name).status == 200, name
         faults |= unfolded(visit, name, text)
         assert visit.overflow() <= 0, name
     assert faults == {}
