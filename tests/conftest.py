@@ -157,3 +157,15 @@ def visitor(settings, monkeypatch) -> Iterator[Any]:
     cache.clear()
     yield Visitor()
     cache.clear()
+
+
+@pytest.fixture
+def later(monkeypatch) -> Any:
+    """Let so many seconds seem to have passed since visitors' forms were opened."""
+    from django.utils import timezone
+
+    def pass_by(seconds: float) -> None:
+        now = timezone.now().timestamp()
+        monkeypatch.setattr("django.core.signing.time.time", lambda: now + seconds)
+
+    return pass_by

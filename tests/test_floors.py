@@ -19,6 +19,7 @@ GROUND = (
     "clusterix.maps",
     "clusterix.pictures",
     "clusterix.browse",
+    "clusterix.visitors",
 )
 DOMAIN = ("partners", "workgroups", "practices", "recommendations")
 ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "style", "urls"))
@@ -38,6 +39,7 @@ MAY_IMPORT = {
     "clusterix.maps": ("clusterix.publishing",),
     "clusterix.pictures": (),
     "clusterix.browse": ("clusterix.publishing", "clusterix.maps"),
+    "clusterix.visitors": ("clusterix.publishing", "clusterix.desk", "clusterix.accounts"),
     **{part: (*GROUND, *DOMAIN[:floor]) for floor, part in enumerate(DOMAIN)},
     **dict.fromkeys(ROOF, (*GROUND, *DOMAIN, *ROOF)),
 }

@@ -1,17 +1,15 @@
 """A visitor says what keeps them from using a page: without an account, a cookie or JavaScript."""
 
-from datetime import timedelta
 from smtplib import SMTPException
 from typing import Any
 
 import pytest
 from django.core import mail
 from django.test import Client
-from django.utils import timezone
 
 from clusterix.ops import accounts
-from clusterix.pages import feedback
 from clusterix.pages.models import AccessibilityReport
+from clusterix.visitors import tickets
 from tests.form_reading import Form
 
 FORM, THANKS = "/accessibility/feedback/", "/accessibility/feedback/thanks/"
@@ -23,17 +21,6 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def visitor() -> Client:
     return Client(enforce_csrf_checks=True)
-
-
-@pytest.fixture
-def later(monkeypatch) -> Any:
-    """Let so many seconds seem to have passed since forms were opened."""
-
-    def pass_by(seconds: float) -> None:
-        now = timezone.now().timestamp()
-        monkeypatch.setattr("django.core.signing.time.time", lambda: now + seconds)
-
-    return pass_by
 
 
 def ticket(visitor: Client) -> str:
@@ -81,7 +68,7 @@ def test_a_form_sent_twice_is_one_report(visitor, later) -> None:
     ("seconds", "sent", "says"),
     [
         (1, {}, "faster than most people type"),
-        (feedback.MOST_SECONDS + 60, {}, "open for more than a day"),
+        (tickets.MOST_SECONDS + 60, {}, "open for more than a day"),
         (10, {"ticket": "forged:1:2"}, "did not arrive whole"),
         (10, {"ticket": ""}, "did not arrive whole"),
         (10, {"what": ""}, "This field is required"),
@@ -119,16 +106,6 @@ def test_a_program_that_fills_in_everything_is_thanked_and_forgotten(visitor, la
     assert not AccessibilityReport.objects.exists()
     assert send(visitor, ticket=opened).status_code == 302, "the control: without it the report is kept"
     assert AccessibilityReport.objects.exists()
-
-
-def test_a_flood_is_stopped_for_the_day(visitor, later, monkeypatch) -> None:
-    monkeypatch.setattr(feedback, "MOST_A_DAY", 1)
-    AccessibilityReport.objects.create(what="First", ticket="1")
-    opened = ticket(visitor)
-    later(10)
-    assert "Too many reports" in send(visitor, ticket=opened).content.decode()
-    AccessibilityReport.objects.update(received_at=timezone.now() - timedelta(days=2))
-    assert send(visitor, ticket=opened).status_code == 302
 
 
 def test_managers_are_written_to_where_they_have_an_address(visitor, later, settings) -> None:

@@ -1,0 +1,1 @@
+"""What visitors write to those who run the portal: forms without account, cookie and JavaScript."""
