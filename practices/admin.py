@@ -9,10 +9,12 @@ from clusterix.desk.forms import DeskForm, PartForm, RecordForm
 from clusterix.desk.guarded import Guarded
 from clusterix.imports.admin import Imported
 
-from .models import Attachment, Image, Link, Opinion, Practice, Service, Transfer
+from .interest_admin import InterestAdmin
+from .models import Attachment, Image, Interest, Link, Opinion, Practice, Service, Transfer
 
 # taggit's own desk page does not know how practices are tagged: its merge would leave them as they were.
 admin.site.unregister(Tag)
+admin.site.register(Interest, InterestAdmin)
 
 
 class TagForm(DeskForm):

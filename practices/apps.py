@@ -1,3 +1,5 @@
+from importlib import import_module
+
 from django.apps import AppConfig
 from django.utils.translation import gettext_lazy as _
 from taggit import apps as taggit
@@ -6,6 +8,9 @@ from taggit import apps as taggit
 class PracticesConfig(AppConfig):
     name = "practices"
     verbose_name = _("Good practices")
+
+    def ready(self) -> None:
+        import_module("practices.interests_waiting").start()
 
 
 class TagsConfig(taggit.TaggitAppConfig):

@@ -21,11 +21,11 @@ from clusterix.ops import accounts
 from clusterix.pages.models import AccessibilityReport
 from clusterix.publishing.records import whole
 from partners.models import Partner, SwotEntry
-from practices.models import Attachment, Practice
+from practices.models import Attachment, Interest, Practice
 from recommendations.models import Indicator
 from tests.addresses import DOOR, Route
 from tests.graph import make_graph
-from tests.making import make_partner
+from tests.making import make_interest, make_partner
 from tests.page_reading import body
 from workgroups.models import WorkingGroup
 
@@ -51,6 +51,7 @@ def make_samples() -> dict[type, Any]:
     for record in [one for one in found.values() if whole(one) is one]:
         writing.added(record, None)
     found[AccessibilityReport] = AccessibilityReport.objects.create(what="Too small.", ticket="1")
+    found[Interest] = make_interest(practice=found[Practice])
     found[User] = User.objects.create_user("sample")
     remembering.note(found[Practice])
     found[LinkCheck] = LinkCheck.objects.first()

@@ -46,6 +46,8 @@ PUBLIC_ROUTES = [
     "practices:practice-list",
     "practices:practice-detail",
     "practices:compare",
+    "practices:interest",
+    "practices:interest-thanks",
     "practices:transfer-list",
     "practices:service-list",
     "practices:service-detail",
@@ -68,7 +70,7 @@ LISTS_AS_FILES = [
     f"{name}-{kind}" for name in PUBLIC_ROUTES if name.endswith("-list") for kind in ("csv", "xlsx", "json")
 ]
 PICTURES = [f"{name}-picture" for name in PUBLIC_ROUTES if name.endswith("-detail")]
-WITH_A_FORM = {"pages:feedback": "200 200 200 200 200 200 200"}
+WITH_A_FORM = dict.fromkeys(("pages:feedback", "practices:interest"), "200 200 200 200 200 200 200")
 
 OPEN_TO_ALL = ("admin:login", "desk:shared-preview", "notices:off")
 # The pages at the door. Whoever is signed in is led on from where people sign in, and shows that it is them
@@ -248,6 +250,16 @@ REPORTS = {
     "history": "302 404 404 404 404 404 404",
     "delete": "302 403 403 403 403 403 200 | 302 403 403 403 403 403 409",
 }
+# Nobody changes what a visitor wrote; managers take steps with it, and delete it where somebody asks.
+INTERESTS = {
+    "presence": "302 403 403 403 405 405 405 | 302 403 403 403 200 200 200",
+    "changelist": "302 403 403 403 200 200 200",
+    "add": "302 403 403 403 403 403 403",
+    "change": "302 403 403 403 200 200 200 | 302 403 403 403 403 403 403",
+    "step": "302 403 403 403 405 405 405 | 302 403 403 403 403 403 403",
+    "history": "302 404 404 404 404 404 404",
+    "delete": "302 403 403 403 200 200 200 | 302 403 403 403 409 409 409",
+}
 # Whoever may write records may send files; of an import, others than its maker and managers know nothing.
 IMPORTS_OF_PARTNERS = {
     "import": "302 200 200 403 200 200 200",
@@ -269,7 +281,7 @@ IMPORTED = {
     "recommendations_recommendation": IMPORTS_OF_MANAGERS,
 }
 # The text of a form goes with a visitor to the sign-in page (200), but for what is about people.
-NOT_CARRIED = (ACCOUNTS, AUDIT_LOG, REPORTS, LINKS)
+NOT_CARRIED = (ACCOUNTS, AUDIT_LOG, REPORTS, INTERESTS, LINKS)
 KINDS = {
     "practices_practice": OF_PARTNERS,
     "practices_service": OF_PARTNERS,
@@ -282,6 +294,7 @@ KINDS = {
     "partners_partner": OF_MANAGERS,
     "partners_relatedproject": OF_MANAGERS,
     "practices_transfer": OF_MANAGERS,
+    "practices_interest": INTERESTS,
     "recommendations_recommendation": OF_MANAGERS,
     "taggit_tag": WORDS,
     "browse_synonyms": WORDS,

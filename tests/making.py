@@ -5,7 +5,7 @@ from typing import Any
 
 from clusterix.publishing.models import Source
 from partners.models import Partner, RelatedProject, SwotEntry
-from practices.models import Practice, Service, Transfer
+from practices.models import Interest, Practice, Service, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, Recommendation
 from workgroups.models import Meeting, Membership, StaffExchange, WorkingGroup
 
@@ -136,6 +136,22 @@ def make_transfer(**given: Any) -> Transfer:
         given.setdefault("receiving_organisation", f"Receiver {n}")
     defaults = {"slug": f"transfer-{n}", "stage": Transfer.Stage.PILOTING, "status": "published"}
     return _make(Transfer, defaults, given)
+
+
+def make_interest(**given: Any) -> Interest:
+    n = next(number)
+    if "practice" not in given:
+        given.update(practice=make_practice())
+    defaults = {
+        "organisation": f"Agency {n}",
+        "region": "Kainuu",
+        "country": "FI",
+        "name": "Aino Virtanen",
+        "email": f"aino-{n}@example.org",
+        "message": "We would like to try it.",
+        "ticket": f"ticket-{n}",
+    }
+    return _make(Interest, defaults, given)
 
 
 def make_service(**given: Any) -> Service:

@@ -152,6 +152,12 @@ BREACHES: dict[str, Breach] = {
     "practices_image_decorative_without_text": (make_image, {"is_decorative": True}),
     "practices_opinion_signed": (make_opinion, {"name": ""}),
     "practices_service_has_provider": (making.make_service, {"provider": "", "partner": None}),
+    "practices_interest_dealt_with_at_a_moment": (making.make_interest, {"state": "declined"}),
+    "practices_interest_row_is_in_ledger": (
+        making.make_interest,
+        lambda _interest: {"transfer": making.make_transfer()},
+    ),
+    "practices_interest_whole_or_erased": (making.make_interest, {"message": ""}),
     "practices_transfer_ends_after_start": (making.make_transfer, BACKWARDS),
     "practices_transfer_ongoing_has_no_end": (making.make_transfer, NO_END),
     "practices_transfer_one_receiver": (making.make_transfer, {"receiving_organisation": ""}),

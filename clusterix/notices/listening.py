@@ -32,18 +32,21 @@ def start() -> None:
 def note(
     sender: Any, move: Any, record: Any, trail: Trail, person: Any, is_copy: bool, **_others: Any
 ) -> None:
-    """Write who is to be told of the step; whoever wants no mails is not."""
-    if move.name not in Notice.Step.values:
-        return
-    people = told(move.name, record, trail, person).exclude(notices_wish__when=Wish.When.NEVER)
+    if move.name in Notice.Step.values:
+        tell(move.name, record, trail, person, is_copy=is_copy)
+
+
+def tell(step: str, record: Any, trail: Trail, person: Any, **more: Any) -> int:
+    """Write who is to be told of the step, and return how many; whoever wants no mails is not."""
+    people = told(step, record, trail, person).exclude(notices_wish__when=Wish.When.NEVER)
     wishes = dict(people.values_list("pk", "notices_wish"))
     Wish.objects.bulk_create(
         [Wish(person_id=pk) for pk, wish in wishes.items() if wish is None], ignore_conflicts=True
     )
-    step = {"trail": trail, "step": move.name, "is_copy": is_copy, "by_name": name_of(person)}
-    now = timezone.now()
-    Notice.objects.bulk_create([Notice(to_id=pk, at=now, **step) for pk in wishes])
+    of_all = {"trail": trail, "step": step, "by_name": name_of(person), "at": timezone.now(), **more}
+    Notice.objects.bulk_create([Notice(to_id=pk, **of_all) for pk in wishes])
     _told.set(_told.get() | wishes.keys())
+    return len(wishes)
 
 
 def _begin(**_others: Any) -> None:

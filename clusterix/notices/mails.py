@@ -1,4 +1,7 @@
-"""The words of a mail: which kind of record, which step, by whom, when. Never what a draft says."""
+"""The words of a mail: which kind of record, which step, by whom, when, and what is passed on.
+
+Never what a draft says.
+"""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, field
@@ -107,6 +110,7 @@ def _line(notice: Notice, naming: Naming) -> dict[str, str]:
         "record": naming.of(notice),
         "who": in_one_line(notice.by_name, LONGEST_NAME),
         "when": date_format(timezone.localtime(notice.at), "j F Y, H:i"),
+        "words": notice.words,
         "address": settings.SITE_URL + address_of(notice.trail.record),
     }
 

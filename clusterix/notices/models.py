@@ -81,12 +81,16 @@ class NoticeQuerySet(models.QuerySet):
 
 
 class Notice(models.Model):
-    """A step that somebody is to be told of by mail. It holds nothing of what the record says."""
+    """A step that somebody is to be told of by mail. It holds nothing of what the record says.
+
+    What somebody passes on in `words` is forgotten once the mail is sent.
+    """
 
     class Step(models.TextChoices):
         SUBMITTED = "submit", _("Handed in for review")
         RETURNED = "return", _("Returned with a comment")
         PUBLISHED = "publish", _("Published")
+        PASSED_ON = "pass-on", _("Passed on")
 
     to = models.ForeignKey(
         settings.AUTH_USER_MODEL, verbose_name=_("account"), on_delete=models.CASCADE, related_name="+"
@@ -95,6 +99,7 @@ class Notice(models.Model):
     step = models.CharField(_("step"), max_length=10, choices=Step)
     is_copy = models.BooleanField(_("of the working copy"), default=False)
     by_name = models.CharField(_("who"), max_length=LONGEST_NAME)
+    words = models.TextField(_("what is passed on"), blank=True)
     at = models.DateTimeField(_("when"), default=timezone.now, db_index=True)
     claim = models.CharField(max_length=32, blank=True, db_index=True)
     claimed_at = models.DateTimeField(null=True)

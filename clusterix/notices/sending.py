@@ -69,5 +69,5 @@ def _send_to(wish: Wish, connection: Any, naming: Naming) -> int:
     except Exception:
         held.update(claim="", claimed_at=None)
         raise
-    held.update(claim="", sent_at=timezone.now())
+    held.update(claim="", sent_at=timezone.now(), words="")
     return 1

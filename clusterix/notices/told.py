@@ -20,6 +20,8 @@ def told(step: str, record: Any, trail: Trail, person: Any) -> QuerySet:
     people = get_user_model()._default_manager
     if step == Notice.Step.SUBMITTED:
         found = people.with_perm(rights.PUBLISH, backend=BY_ROLE)  # type: ignore[attr-defined]
+    elif step == Notice.Step.PASSED_ON:
+        found = people.filter(pk__in=rights.editors(record))
     else:
         found = people.filter(pk__in=rights.editors(record) | _handed_in_by(trail))
     return found.filter(is_active=True, is_staff=True).exclude(email="").exclude(pk=person.pk)

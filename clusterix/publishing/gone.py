@@ -16,9 +16,10 @@ def was_public(model: Any, slug: str) -> bool:
     return trashed.exists() or Gone.objects.filter(kind=model._meta.label_lower, slug=slug).exists()
 
 
-def page(request: HttpRequest, model: Any, slug: str) -> HttpResponse:
-    """Answer at the record's address, from which the list of its kind is one step up."""
-    told = {"kinds": model._meta.verbose_name_plural, "list": request.path.removesuffix(f"{slug}/")}
+def page(request: HttpRequest, model: Any, slug: str, below: str = "") -> HttpResponse:
+    """Answer at the record's address or `below` it; the list of its kind is one step up from it."""
+    kinds, address = model._meta.verbose_name_plural, request.path.removesuffix(f"{slug}/{below}")
+    told = {"kinds": kinds, "list": address}
     return render(request, "410.html", told, status=410)
 
 

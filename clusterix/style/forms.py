@@ -22,6 +22,11 @@ class SampleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
+    chosen = forms.ChoiceField(label=_("A field to choose from"), choices=[("", "---------"), ("1", GERMAN)])
+    ticked = forms.BooleanField(
+        label=_("A box to tick, with a sentence that says what it means: %(word)s") % {"word": GERMAN},
+        help_text=_("What becomes of it."),
+    )
     website = forms.CharField(
         label=_("The trap, which nobody sees"),
         required=False,

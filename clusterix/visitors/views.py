@@ -2,7 +2,6 @@ from typing import Any
 
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest, HttpResponse
-from django.utils.decorators import method_decorator
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.generic import FormView
@@ -11,7 +10,6 @@ from . import limits
 from .forms import MessageForm
 
 
-@method_decorator((never_cache, csrf_exempt), name="dispatch")
 class MessageFormView(FormView):
     """A page with a form for visitors, which keeps their message once and thanks them.
 
@@ -21,6 +19,10 @@ class MessageFormView(FormView):
 
     form_class: type[MessageForm]
     http_method_names = ["get", "head", "post", "options"]  # Django takes a PUT for a POST
+
+    @classmethod
+    def as_view(cls, **initkwargs: Any) -> Any:
+        return csrf_exempt(never_cache(super().as_view(**initkwargs)))
 
     def get_initial(self) -> dict[str, Any]:
         return {**super().get_initial(), "ticket": self.form_class.tickets().new()}

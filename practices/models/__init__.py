@@ -1,5 +1,6 @@
 """What works: good practices, the services behind them, and their way from region to region."""
 
+from .interest import Interest
 from .practice import Practice, TaggedPractice
 from .practice_parts import Attachment, Image, Link, Opinion
 from .service import Service
@@ -8,6 +9,7 @@ from .transfer import Transfer
 __all__ = [
     "Attachment",
     "Image",
+    "Interest",
     "Link",
     "Opinion",
     "Practice",

@@ -59,7 +59,9 @@ def one_writing_at_the_end() -> Iterator[None]:
 
 
 def _is_watched(model: Any) -> bool:
-    return not paused and (model is Synonyms or model._meta.app_label in _content_apps())
+    if paused or getattr(model, "never_public", False):
+        return False
+    return model is Synonyms or model._meta.app_label in _content_apps()
 
 
 @cache
