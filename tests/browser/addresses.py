@@ -8,6 +8,7 @@ PAGES = {
     "practices-one": "/practices/?q=caravan",
     "practices-none": "/practices/?q=qzxqzx",
     "practice": "/practices/ppi-pool/",
+    "interest": "/practices/ppi-pool/interest/",
     "compare": "/practices/compare/?practice=ppi-pool&practice=innovation-audits&practice=am-lab-szombathely",
     "compare-one": "/practices/compare/?practice=ppi-pool",
     "compare-none": "/practices/compare/?practice=nonsense",

@@ -15,10 +15,15 @@ from clusterix.accounts.models import Attempts
 from clusterix.pages.feedback import FeedbackForm
 from clusterix.pages.models import AccessibilityReport
 from clusterix.visitors import limits
+from practices.interests import InterestForm
+from practices.models import Interest
 from tests.desk.reading import words
+from tests.making import make_practice
+from tests.practices.test_interests import TYPED
 
 POSTS = int(os.environ.get("POSTS", "60"))
 FEEDBACK = "/accessibility/feedback/"
+INTEREST = "/practices/vouchers/interest/"
 CANARY = "canary-of-the-flood"
 TOO_MUCH = "Too much was sent from your network of late."
 
@@ -30,6 +35,21 @@ def post(number: int = 0, address: str = "192.0.2.1", ticket: str | None = None,
     ticket = FeedbackForm.tickets().new() if ticket is None else ticket
     client = Client(enforce_csrf_checks=True, REMOTE_ADDR=address)
     return client.post(FEEDBACK, {"what": f"{CANARY} {number}", "ticket": ticket, **given})
+
+
+def register(number: int) -> Any:
+    """Register interest in a practice, whole in every respect."""
+    ticket = {"ticket": InterestForm.tickets().new(), "message": f"{CANARY} {number}"}
+    return Client(enforce_csrf_checks=True).post(INTEREST, TYPED | ticket)
+
+
+# Each form: how it is sent, and what it keeps.
+FORMS = [(post, AccessibilityReport), (register, Interest)]
+
+
+@pytest.fixture
+def practice(db) -> Any:
+    return make_practice(slug="vouchers")
 
 
 def opened_before(later: Any) -> str:
@@ -44,22 +64,28 @@ def in_time(monkeypatch) -> None:
     monkeypatch.setattr("clusterix.visitors.tickets.Tickets._is_too_young", lambda self, ticket: False)
 
 
-def test_of_a_thousand_posts_the_limit_is_kept_and_nothing_is_public(client, in_time) -> None:
-    answers = [post(number) for number in range(POSTS)]
+@pytest.mark.parametrize(("send", "model"), FORMS)
+def test_of_a_thousand_posts_the_limit_is_kept_and_nothing_is_public(
+    client, in_time, practice, send, model
+) -> None:
+    answers = [send(number) for number in range(POSTS)]
     codes = [answer.status_code for answer in answers]
     assert codes == [302] * limits.MESSAGES + [429] * (POSTS - limits.MESSAGES)
-    assert AccessibilityReport.objects.count() == limits.MESSAGES
+    assert model.objects.count() == limits.MESSAGES
     for answer in answers[limits.MESSAGES :]:
         assert 0 < int(answer.headers["Retry-After"]) <= limits.HOUR + 1
-    for page in ("/", "/accessibility/", FEEDBACK, f"/search/?q={CANARY}"):
+    for page in ("/", "/accessibility/", FEEDBACK, "/practices/vouchers/", INTEREST, f"/search/?q={CANARY}"):
         assert f"{CANARY} 0" not in client.get(page).content.decode()
 
 
-def test_without_the_limit_every_one_of_them_would_be_kept(in_time, monkeypatch) -> None:
+@pytest.mark.parametrize(("send", "model"), FORMS)
+def test_without_the_limit_every_one_of_them_would_be_kept(
+    in_time, monkeypatch, practice, send, model
+) -> None:
     """The control."""
     monkeypatch.setattr(type(Attempts.objects.all()), "take", lambda self, key, most, seconds: True)
-    assert {post(number).status_code for number in range(POSTS)} == {302}
-    assert AccessibilityReport.objects.count() == POSTS
+    assert {send(number).status_code for number in range(POSTS)} == {302}
+    assert model.objects.count() == POSTS
 
 
 @pytest.mark.parametrize("given", [{"ticket": "made up"}, {"what": ""}, {"website": "https://spam.example"}])
