@@ -11,6 +11,7 @@ from django.utils.text import capfirst
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
+from clusterix.browse.chosen import chosen
 from clusterix.publishing.prose import from_plain
 from clusterix.publishing.records import public
 from clusterix.publishing.web import web
@@ -22,6 +23,7 @@ KEY = "practice"
 MOST = 4  # side by side
 MOST_READ = 60  # of an address
 MOST_NOTICES = 5
+NOT_A_PRACTICE = _("“%(value)s” is not a good practice here; it was left out.")
 
 
 @dataclass(frozen=True)
@@ -84,22 +86,13 @@ class Column:
 
 def asked_for(data: QueryDict) -> tuple[list[str], list[str]]:
     """Return the slugs of the public practices that an address names, and a word about the others."""
-    given = [value.replace("\0", "").strip() for value in data.getlist(KEY)]
-    slugs = [slug for slug in dict.fromkeys(given) if slug]
-    read = slugs[:MOST_READ]
-    public = set(Practice.objects.published().filter(slug__in=read).values_list("slug", flat=True))
-    known = [slug for slug in read if slug in public]
+    found = chosen(data, KEY, Practice.objects.published(), MOST_READ)
     notices = []
-    if len(known) > MOST or len(slugs) > MOST_READ:
+    if len(found.titles) > MOST or found.unread:
         sentence = gettext("At most %(limit)s practices stand side by side; these are the first ones named.")
         notices.append(sentence % {"limit": MOST})
-    for slug in read:
-        if slug not in public:
-            sentence = gettext("“%(value)s” is not a good practice here; it was left out.")
-            notices.append(sentence % {"value": slug[:60]})
-        elif given.count(slug) > 1:
-            notices.append(gettext("“%(value)s” was named twice; it is shown once.") % {"value": slug[:60]})
-    return known[:MOST], notices[:MOST_NOTICES]
+    notices += found.notices(NOT_A_PRACTICE)
+    return list(found.titles)[:MOST], notices[:MOST_NOTICES]
 
 
 def query_of(slugs: Iterable[str]) -> str:

@@ -3,15 +3,16 @@ from typing import Any
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.desk.admin import PERIOD, PUBLICATION, RecordAdmin
+from clusterix.desk.admin import FORM_FIELDS, PERIOD, PUBLICATION, RecordAdmin
 from clusterix.desk.guarded import Guarded
 from clusterix.imports.admin import Imported
 
 from .models import Action, ActionPlan, Evidence, Indicator, LevelAddressed, Reading, Recommendation
 
 
-class LevelAddressedInline(admin.TabularInline):
+class LevelAddressedInline(admin.StackedInline):
     model = LevelAddressed
+    formfield_overrides = FORM_FIELDS
     extra = 0
     max_num = len(LevelAddressed.Level)
 

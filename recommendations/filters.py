@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, YearFacet
+from clusterix.browse.facets import ChoiceFacet, CountryFacet, Facet, RecordFacet, YearFacet
 from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.sorts import NEWEST, Sort
 from clusterix.browse.texts import Texts
@@ -12,11 +12,12 @@ from .models import LevelAddressed
 class RecommendationFilter(BrowseFilterSet):
     theme = RecordFacet("working_groups", label=_("Theme"))
     level = ChoiceFacet("levels__level", _("Level addressed"), LevelAddressed.Level)
+    topic = Facet("topic", label=_("Topic"))
 
     texts = Texts(
         title=("title",),
         names=("working_groups__name",),
-        body=("topic", "why", "what_to_do", "addressees", "editors_note"),
+        body=("topic", "why", "what_to_do", "levels__what_to_do", "addressees", "editors_note"),
     )
     sorts = {
         "order": Sort(_("number"), ("order", "title")),

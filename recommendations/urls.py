@@ -1,3 +1,5 @@
+from django.urls import path
+
 from clusterix.browse.urls import browse
 from clusterix.publishing.sharing import record_page
 
@@ -6,6 +8,8 @@ from . import views
 app_name = "recommendations"
 urlpatterns = [
     *browse("", views.RecommendationList, "recommendation-list"),
+    path("brief/", views.BriefPage.as_view(), name="brief"),
+    path("brief/choose/", views.BriefChoice.as_view(), name="brief-choice"),
     *browse("action-plans/", views.ActionPlanList, "plan-list"),
     *record_page("action-plans/<slug:slug>/", views.ActionPlanDetail, "plan-detail"),
     *record_page("<slug:slug>/", views.RecommendationDetail, "recommendation-detail"),

@@ -1,12 +1,17 @@
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import ngettext_lazy
+from django.views.generic import TemplateView
 
 from clusterix.browse.related import Related
 from clusterix.browse.views import BrowseView, RecordPage
+from clusterix.browse.words.query import understood
 
+from .brief import LONGEST, MOST, asked_for, practices_of, recommendations_of
 from .kinds import PLANS, RECOMMENDATIONS
 from .models import ActionPlan, Recommendation
+from .offering import offered
 from .pictures import measured
 
 
@@ -23,6 +28,44 @@ class RecommendationDetail(RecordPage):
     queryset = Recommendation.objects.published().for_page()
     theme = "working_groups"
     relations = {"themes": Related("working_groups", "theme")}
+
+
+class BriefPage(TemplateView):
+    """A brief to read, print or pass on; the address says what is in it, in which order, and for whom."""
+
+    template_name = "recommendations/brief.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        brief = asked_for(self.request.GET)
+        return super().get_context_data(
+            brief=brief,
+            recommendations=recommendations_of(brief),
+            practices=practices_of(brief),
+            query=brief.query,
+            most=MOST,
+            today=timezone.localdate(),
+            **kwargs,
+        )
+
+
+class BriefChoice(TemplateView):
+    """Where the records of a brief are chosen and put into order."""
+
+    template_name = "recommendations/brief_choice.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        brief = asked_for(self.request.GET)
+        words, notice = understood(self.request.GET.get("q", ""))
+        return super().get_context_data(
+            brief=brief,
+            query=brief.query,
+            words=words,
+            words_notice=notice,
+            most=MOST,
+            longest=LONGEST,
+            offered=[] if brief.is_full else offered(brief, words),
+            **kwargs,
+        )
 
 
 class ActionPlanList(BrowseView):

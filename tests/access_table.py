@@ -63,6 +63,8 @@ PUBLIC_ROUTES = [
     "workgroups:exchange-detail",
     "recommendations:recommendation-list",
     "recommendations:recommendation-detail",
+    "recommendations:brief",
+    "recommendations:brief-choice",
     "recommendations:plan-list",
     "recommendations:plan-detail",
 ]

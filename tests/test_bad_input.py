@@ -50,7 +50,8 @@ def records(db) -> None:
 
 
 def browse_pages() -> list[str]:
-    return [*lists(), *exports(), reverse("pages:search"), reverse("practices:compare")]
+    others = ("pages:search", "practices:compare", "recommendations:brief", "recommendations:brief-choice")
+    return [*lists(), *exports(), *map(reverse, others)]
 
 
 def status(client: Any, address: str, query: str) -> int:

@@ -13,7 +13,7 @@ from clusterix.pages.kinds import KINDS
 from clusterix.publishing.records import Record
 from partners.models import Partner, SwotEntry
 from practices.models import Practice, Transfer
-from recommendations.models import ActionPlan
+from recommendations.models import ActionPlan, Recommendation
 from tests.addresses import details, exports, lists, plain_pages
 from tests.graph import Graph, make_graph
 from tests.page_reading import text
@@ -52,6 +52,7 @@ def public_addresses(graph: Graph) -> list[str]:
     pages += [*lists(), *exports(), *plain_pages(), f"{reverse('pages:search')}?q={SOUGHT}"]
     pages += [f"{address}?q={SOUGHT}" for address in lists()]
     pages += [compared(graph[Practice][0], Practice.objects.get(title="From outside"))]
+    pages += briefs(graph[Recommendation][0], graph[Practice][0])
     group, partner = (graph[model][0].slug for model in (apps.get_model("workgroups.workinggroup"), Partner))
     return pages + [f"{address}?theme={group}&partner={partner}" for address in lists()]
 
@@ -59,6 +60,11 @@ def public_addresses(graph: Graph) -> list[str]:
 def compared(*practices: Practice) -> str:
     named = "&".join(f"practice={practice.slug}" for practice in practices)
     return f"{reverse('practices:compare')}?{named}&q={SOUGHT}"
+
+
+def briefs(recommendation: Recommendation, practice: Practice) -> list[str]:
+    query = f"recommendation={recommendation.slug}&practice={practice.slug}&q={SOUGHT}"
+    return [f"{reverse(f'recommendations:{page}')}?{query}" for page in ("brief", "brief-choice")]
 
 
 def where_the_canary_sings(client: Any, graph: Graph) -> list[str]:

@@ -17,7 +17,9 @@ from clusterix.browse.related import Section
 from practices.comparison import columns, groups
 from practices.kinds import PRACTICES, SERVICES, TRANSFERS
 from practices.models import Link
+from recommendations import brief
 from recommendations.kinds import RECOMMENDATIONS
+from recommendations.offering import Offered
 from workgroups.kinds import GROUPS, MEETINGS
 
 from . import finding
@@ -29,6 +31,8 @@ LIST = re.compile(r'<form method="get".*</form>', re.DOTALL)
 RECORD = re.compile(r"<article.*</article>", re.DOTALL)
 COMPARISON = re.compile(r'<p class="compare-more".*</section>', re.DOTALL)
 CHOSEN = re.compile(r'<p class="compare-one.*?</p>', re.DOTALL)
+BRIEF = re.compile(r'<nav class="brief-contents".*(?=</article>)', re.DOTALL)
+CHOICE = re.compile(r'<form class="brief-form".*?</form>', re.DOTALL)
 ERROR = re.compile(r'<div class="prose">.*?</div>', re.DOTALL)
 
 
@@ -89,6 +93,24 @@ def comparisons(request: HttpRequest) -> list[SafeString]:
     return [
         part(request, "practices/compare.html", COMPARISON, shown),
         part(request, "practices/compare.html", CHOSEN, {"columns": side_by_side[:1]}),
+    ]
+
+
+def briefs(request: HttpRequest) -> list[SafeString]:
+    """Return what a brief holds of a recommendation and a practice, and how it is put together."""
+    advice, practice = SAMPLES[RECOMMENDATIONS.model]().long, SAMPLES[PRACTICES.model]().bare
+    for one in (advice, practice):
+        one._prefetched_objects_cache |= {"sources": []}
+    practice._prefetched_objects_cache |= {"tags": []}
+    items = [brief.Item(brief.RECOMMENDATION, advice.slug, str(advice)) for _ in range(2)]
+    items.append(brief.Item(brief.PRACTICE, practice.slug, str(practice)))
+    shown: dict[str, Any] = {"brief": brief.Brief(items, [], "", "", [])}
+    shown |= {"recommendations": [advice], "practices": brief.with_facts([practice])}
+    offered = Offered(brief.PRACTICE, PRACTICES.name, PRACTICES.address, [card(PRACTICES, practice)])
+    shown["offered"] = [offered]
+    return [
+        part(request, "recommendations/brief.html", BRIEF, shown),
+        part(request, "recommendations/brief_choice.html", CHOICE, shown),
     ]
 
 

@@ -27,6 +27,9 @@ class RecommendationQuerySet(SluggedQuerySet):
             published_related(Recommendation, "actions", "plan__partner"),
         )
 
+    def for_brief(self) -> Self:
+        return self.for_page().prefetch_related("sources")
+
 
 class Recommendation(Record):
     """What the partnership advises policy makers to do, and why."""
@@ -63,6 +66,12 @@ class Recommendation(Record):
     def get_absolute_url(self) -> str:
         return reverse("recommendations:recommendation-detail", args=[self.slug])
 
+    @property
+    def evidence_by_basis(self) -> list[tuple[str, list[Any]]]:
+        """Return the public evidence under the name of who says so; for a record fetched `for_cards`."""
+        told = self.public_evidence  # type: ignore[attr-defined]
+        return [(basis.value, [one for one in told if one.basis == basis.value]) for basis in Evidence.Basis]
+
 
 class LevelAddressed(models.Model):
     """A level of government or organisation that a recommendation speaks to."""
@@ -78,6 +87,9 @@ class LevelAddressed(models.Model):
         Recommendation, verbose_name=_("recommendation"), on_delete=models.CASCADE, related_name="levels"
     )
     level = models.CharField(_("level"), max_length=20, choices=Level)
+    what_to_do = ProseField(
+        _("what to do at this level"), blank=True, help_text=_("Only what a source says of this very level.")
+    )
 
     class Meta:
         ordering = ("pk",)
