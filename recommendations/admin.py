@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.desk.admin import FORM_FIELDS, PERIOD, PUBLICATION, RecordAdmin
+from clusterix.desk.counted import Counted
 from clusterix.desk.guarded import Guarded
 from clusterix.imports.admin import Imported
 
-from .models import Action, ActionPlan, Evidence, Indicator, LevelAddressed, Reading, Recommendation
+from . import deciding
+from .models import Action, ActionPlan, Answer, Evidence, Indicator, LevelAddressed, Reading, Recommendation
 
 
 class LevelAddressedInline(admin.StackedInline):
@@ -36,6 +38,25 @@ class RecommendationAdmin(Imported, RecordAdmin):
         (_("The advice"), {"fields": ("why", "what_to_do", "addressees")}),
         PUBLICATION,
     )
+
+
+@admin.register(Answer)
+class AnswerAdmin(Counted):
+    """Answers are accepted or refused; what a reader wrote is nobody's to change."""
+
+    list_display = ("__str__", "recommendation", "comment", "may_be_shown", "state", "received_at")
+    list_filter = ("state", "applies", "level", ("recommendation", admin.RelatedOnlyFieldListFilter))
+    list_select_related = ("recommendation",)
+    search_fields = ("comment", "organisation", "recommendation__title")
+    readonly_fields = (
+        *("recommendation", "applies", "level", "country", "comment", "organisation", "may_be_shown"),
+        "received_at",
+    )
+    fields = (*readonly_fields, "state")
+    actions = (deciding.accept, deciding.refuse)
+
+    def has_add_permission(self, request: Any) -> bool:
+        return False
 
 
 class ActionInline(admin.StackedInline):

@@ -1,4 +1,4 @@
-"""A brief: recommendations and good practices that somebody gathers for a reader. The address holds all of it."""
+"""A brief: recommendations and practices that somebody gathers for a reader. The address holds all of it."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -113,7 +113,7 @@ def _line(words: str, notices: list[str]) -> str:
 
 
 def _rearranged(items: list[Item], data: QueryDict) -> list[Item]:
-    """Return the items as the buttons beside them ask for it: without one, or one of them moved by a place."""
+    """Return the items as a button beside one asks for it: without it, or with it moved by a place."""
     items = [item for item in items if item.name != data.get("without")]
     names = [item.name for item in items]
     for button, step in STEPS.items():

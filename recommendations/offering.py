@@ -1,4 +1,4 @@
-"""What may be put into a brief: what holds the words; without words what backs the choice, or what is told most."""
+"""What may be put into a brief: what holds the words; without words what backs the choice, or tells most."""
 
 from dataclasses import dataclass
 from typing import Any

@@ -9,6 +9,7 @@ from clusterix.browse.views import BrowseView, RecordPage
 from clusterix.browse.words.query import understood
 
 from .brief import LONGEST, MOST, asked_for, practices_of, recommendations_of
+from .counting import answers_to
 from .kinds import PLANS, RECOMMENDATIONS
 from .models import ActionPlan, Recommendation
 from .offering import offered
@@ -28,6 +29,9 @@ class RecommendationDetail(RecordPage):
     queryset = Recommendation.objects.published().for_page()
     theme = "working_groups"
     relations = {"themes": Related("working_groups", "theme")}
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(answers=answers_to(self.object), **kwargs)
 
 
 class BriefPage(TemplateView):

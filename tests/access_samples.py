@@ -22,10 +22,10 @@ from clusterix.pages.models import AccessibilityReport
 from clusterix.publishing.records import whole
 from partners.models import Partner, SwotEntry
 from practices.models import Attachment, Interest, Practice
-from recommendations.models import Indicator
+from recommendations.models import Answer, Indicator, Recommendation
 from tests.addresses import DOOR, Route
 from tests.graph import make_graph
-from tests.making import make_interest, make_partner
+from tests.making import make_answer, make_interest, make_partner
 from tests.page_reading import body
 from workgroups.models import WorkingGroup
 
@@ -52,6 +52,7 @@ def make_samples() -> dict[type, Any]:
         writing.added(record, None)
     found[AccessibilityReport] = AccessibilityReport.objects.create(what="Too small.", ticket="1")
     found[Interest] = make_interest(practice=found[Practice])
+    found[Answer] = make_answer(recommendation=found[Recommendation], state=Answer.State.WAITING)
     found[User] = User.objects.create_user("sample")
     remembering.note(found[Practice])
     found[LinkCheck] = LinkCheck.objects.first()

@@ -65,6 +65,8 @@ PUBLIC_ROUTES = [
     "recommendations:recommendation-detail",
     "recommendations:brief",
     "recommendations:brief-choice",
+    "recommendations:applies",
+    "recommendations:applies-thanks",
     "recommendations:plan-list",
     "recommendations:plan-detail",
 ]
@@ -72,7 +74,9 @@ LISTS_AS_FILES = [
     f"{name}-{kind}" for name in PUBLIC_ROUTES if name.endswith("-list") for kind in ("csv", "xlsx", "json")
 ]
 PICTURES = [f"{name}-picture" for name in PUBLIC_ROUTES if name.endswith("-detail")]
-WITH_A_FORM = dict.fromkeys(("pages:feedback", "practices:interest"), "200 200 200 200 200 200 200")
+WITH_A_FORM = dict.fromkeys(
+    ("pages:feedback", "practices:interest", "recommendations:applies"), "200 200 200 200 200 200 200"
+)
 
 OPEN_TO_ALL = ("admin:login", "desk:shared-preview", "notices:off")
 # The pages at the door. Whoever is signed in is led on from where people sign in, and shows that it is them
@@ -262,6 +266,8 @@ INTERESTS = {
     "history": "302 404 404 404 404 404 404",
     "delete": "302 403 403 403 200 200 200 | 302 403 403 403 409 409 409",
 }
+# Readers write answers; managers accept or refuse them, and delete them where somebody asks.
+ANSWERS = REPORTS | {"delete": "302 403 403 403 200 200 200 | 302 403 403 403 409 409 409"}
 # Whoever may write records may send files; of an import, others than its maker and managers know nothing.
 IMPORTS_OF_PARTNERS = {
     "import": "302 200 200 403 200 200 200",
@@ -283,7 +289,7 @@ IMPORTED = {
     "recommendations_recommendation": IMPORTS_OF_MANAGERS,
 }
 # The text of a form goes with a visitor to the sign-in page (200), but for what is about people.
-NOT_CARRIED = (ACCOUNTS, AUDIT_LOG, REPORTS, INTERESTS, LINKS)
+NOT_CARRIED = (ACCOUNTS, AUDIT_LOG, REPORTS, INTERESTS, ANSWERS, LINKS)
 KINDS = {
     "practices_practice": OF_PARTNERS,
     "practices_service": OF_PARTNERS,
@@ -305,6 +311,7 @@ KINDS = {
     "desk_auditentry": AUDIT_LOG,
     "links_linkcheck": LINKS,
     "pages_accessibilityreport": REPORTS,
+    "recommendations_answer": ANSWERS,
 }
 # What differs from its kind: managers make groups; where others cite a record, the page says so (200).
 ALONE = {

@@ -6,7 +6,7 @@ from typing import Any
 from clusterix.publishing.models import Source
 from partners.models import Partner, RelatedProject, SwotEntry
 from practices.models import Interest, Practice, Service, Transfer
-from recommendations.models import Action, ActionPlan, Evidence, Recommendation
+from recommendations.models import Action, ActionPlan, Answer, Evidence, Recommendation
 from workgroups.models import Meeting, Membership, StaffExchange, WorkingGroup
 
 number = itertools.count(1)
@@ -185,6 +185,19 @@ def make_evidence(**given: Any) -> Evidence:
     if "practice" not in given:
         given.update(practice=make_practice())
     return _make(Evidence, {}, given)
+
+
+def make_answer(**given: Any) -> Answer:
+    if "recommendation" not in given:
+        given.update(recommendation=make_recommendation())
+    defaults = {
+        "applies": Answer.Applies.YES,
+        "level": "regional",
+        "country": "AT",
+        "state": Answer.State.ACCEPTED,
+        "ticket": f"{next(number):032}",
+    }
+    return _make(Answer, defaults, given)
 
 
 def make_plan(**given: Any) -> ActionPlan:

@@ -1,4 +1,4 @@
-"""The records that an address names by their slugs, such as `?practice=…&practice=…`; only public ones count."""
+"""The public records that an address names by their slugs, such as `?practice=…&practice=…`."""
 
 from collections import Counter
 from dataclasses import dataclass
@@ -11,7 +11,7 @@ from django.utils.translation import gettext
 
 @dataclass(frozen=True)
 class Chosen:
-    """Titles by slug in the order of the address; what names nothing public, or something twice; what is too much.
+    """Titles by slug in the order of the address; what names nothing public; what was named twice.
 
     `unread` is how many values beyond the most that are looked up were left alone.
     """
@@ -22,7 +22,7 @@ class Chosen:
     unread: int
 
     def notices(self, of_unknown: Any) -> list[str]:
-        """Return a word about each value that is not taken as it stands: by this sentence of what is unknown."""
+        """Return a word about each value that is not taken as it stands, of an unknown one by this sentence."""
         twice = gettext("“%(value)s” was named twice; it is shown once.")
         return [of_unknown % {"value": slug[:60]} for slug in self.unknown] + [
             twice % {"value": slug[:60]} for slug in self.repeated
@@ -30,7 +30,7 @@ class Chosen:
 
 
 def chosen(data: QueryDict, key: str, records: QuerySet, most: int) -> Chosen:
-    """Return which of the records, which are public ones, the address names; in one question, whatever it says."""
+    """Return which of the public records the address names; in one question, whatever it says."""
     given = Counter(value.replace("\0", "").strip() for value in data.getlist(key))
     del given[""]
     read = list(given)[:most]

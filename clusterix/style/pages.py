@@ -18,12 +18,14 @@ from practices.comparison import columns, groups
 from practices.kinds import PRACTICES, SERVICES, TRANSFERS
 from practices.models import Link
 from recommendations import brief
+from recommendations.counting import Answers, Row
 from recommendations.kinds import RECOMMENDATIONS
+from recommendations.models import Answer
 from recommendations.offering import Offered
 from workgroups.kinds import GROUPS, MEETINGS
 
 from . import finding
-from .samples import GERMAN, LONG, SAMPLES, Three, made
+from .samples import GERMAN, LONG, REGION, ROMANIAN, SAMPLES, Three, made
 
 ERRORS = ("400", "403", "404", "410", "500")
 # The part of a page that is shown.
@@ -112,6 +114,13 @@ def briefs(request: HttpRequest) -> list[SafeString]:
         part(request, "recommendations/brief.html", BRIEF, shown),
         part(request, "recommendations/brief_choice.html", CHOICE, shown),
     ]
+
+
+def answers() -> Answers:
+    """Return what readers answered to a recommendation."""
+    comment = made(Answer, applies="partly", level="local", country="RO", comment=LONG, organisation=ROMANIAN)
+    rows = [Row(REGION, 7, 3, 2), Row("Austria", 1, 0, 0)]
+    return Answers(Row("", 8, 3, 2), rows, rows, [comment], 2)
 
 
 def errors(request: HttpRequest) -> list[SafeString]:

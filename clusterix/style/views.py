@@ -29,6 +29,7 @@ class StylePage(TemplateView):
             bare=samples.practice().bare,
             actions=samples.action(),
             comparisons=pages.comparisons(self.request),
+            answers=pages.answers(),
             briefs=pages.briefs(self.request),
             error_parts=pages.errors(self.request),
             map=pictures.a_map(),

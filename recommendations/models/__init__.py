@@ -1,6 +1,16 @@
 """What follows: policy recommendations, and the action plans that put them into practice."""
 
 from .action_plan import Action, ActionPlan, Indicator, Reading
+from .answer import Answer
 from .recommendation import Evidence, LevelAddressed, Recommendation
 
-__all__ = ["Action", "ActionPlan", "Evidence", "Indicator", "LevelAddressed", "Reading", "Recommendation"]
+__all__ = [
+    "Action",
+    "ActionPlan",
+    "Answer",
+    "Evidence",
+    "Indicator",
+    "LevelAddressed",
+    "Reading",
+    "Recommendation",
+]
