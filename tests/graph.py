@@ -58,7 +58,16 @@ def _graph(n: int) -> Graph:
     graph |= {type(projects[0]): projects, type(meetings[0]): meetings, type(exchanges[0]): exchanges}
     graph |= _what_works(n, away, graph)
     graph |= _what_follows(n, home, graph)
+    graph |= _what_is_meant(n, sources)
     return _with_parts(graph)
+
+
+def _what_is_meant(n: int, sources: list[Any]) -> Graph:
+    """Make terms, of which the first has a meaning of its own in n regions."""
+    terms = [making.make_term(sources=sources) for _ in range(n)]
+    for number in range(n):
+        making.make_meaning(term=terms[0], region=f"Region {number}")
+    return {type(terms[0]): terms}
 
 
 def _what_works(n: int, away: Any, graph: Graph) -> Graph:

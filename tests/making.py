@@ -4,6 +4,7 @@ import itertools
 from typing import Any
 
 from clusterix.publishing.models import Source
+from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject, SwotEntry
 from practices.models import Interest, Practice, Service, Transfer
 from recommendations.models import Action, ActionPlan, Answer, Evidence, Recommendation
@@ -23,6 +24,23 @@ def _make(model: Any, defaults: dict[str, Any], given: dict[str, Any]) -> Any:
 def make_source(**given: Any) -> Source:
     n = next(number)
     return _make(Source, {"slug": f"source-{n}", "title": f"Source {n}"}, given)
+
+
+def make_term(**given: Any) -> Term:
+    n = next(number)
+    defaults = {
+        "term": f"Term {n}",
+        "slug": f"term-{n}",
+        "summary": f"Summary of term {n}.",
+        "status": "published",
+    }
+    return _make(Term, defaults, given)
+
+
+def make_meaning(**given: Any) -> Meaning:
+    if "term" not in given:
+        given.update(term=make_term())
+    return _make(Meaning, {"country": "AT", "text": "What it means here."}, given)
 
 
 def make_partner(**given: Any) -> Partner:

@@ -20,7 +20,7 @@ from workgroups.models import Lead
 Values = dict[str, Any]
 Breach = tuple[Callable[[], models.Model], Values | Callable[[models.Model], Values]]
 
-OUR_APPS = ("publishing", "partners", "workgroups", "practices", "recommendations")
+OUR_APPS = ("publishing", "glossary", "partners", "workgroups", "practices", "recommendations")
 LATER, EARLIER = datetime.date(2018, 3, 2), datetime.date(2018, 3, 1)
 BACKWARDS = {"start_on": LATER, "end_on": EARLIER}
 HALF_A_PLACE = {"latitude": 48}
@@ -101,6 +101,7 @@ def make_gone() -> Gone:
 
 
 RECORDS = {
+    "glossary_term": making.make_term,
     "partners_partner": making.make_partner,
     "partners_swotentry": making.make_swot_entry,
     "partners_relatedproject": making.make_project,
@@ -123,6 +124,7 @@ BREACHES: dict[str, Breach] = {
         for kind, make in RECORDS.items()
         if kind != "partners_swotentry"
     },
+    "glossary_meaning_once": (two(making.make_meaning), as_another("term", "country", "region")),
     "partners_editor_once": (two(make_editor), as_another("user", "partner")),
     "workgroups_lead_once": (two(make_lead), as_another("user", "group")),
     "partners_partner_coordinates_in_pairs": (making.make_partner, HALF_A_PLACE),

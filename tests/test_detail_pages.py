@@ -7,6 +7,7 @@ import pytest
 from django.utils import timezone
 
 from clusterix.publishing.models import Source
+from glossary.models import Term
 from partners.models import Partner, RelatedProject
 from practices.models import Practice, Service, Transfer
 from recommendations.models import ActionPlan, Recommendation
@@ -37,6 +38,7 @@ RELATED = {
     ActionPlan: {Partner, Practice, Recommendation},
     Service: {Partner, Practice},
     RelatedProject: {Practice},
+    Term: set(),
 }
 
 

@@ -21,7 +21,7 @@ GROUND = (
     "clusterix.browse",
     "clusterix.visitors",
 )
-DOMAIN = ("partners", "workgroups", "practices", "recommendations")
+DOMAIN = ("glossary", "partners", "workgroups", "practices", "recommendations")
 ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "style", "urls"))
 # Each part of the house and the parts below it, which it may import.
 MAY_IMPORT = {

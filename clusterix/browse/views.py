@@ -16,6 +16,7 @@ from .catalogue.library import library
 from .filters import BrowseFilterSet
 from .finding import finder
 from .kinds import Kind
+from .letters import by_letter
 from .previewing import sections_seen
 from .related import Related, sections_of
 
@@ -31,12 +32,15 @@ class BrowseView(TemplateView):
     """A list of public records to filter, sort and page through.
 
     A page names its kind, its noun, a lazy `ngettext` with `%(count)d`, and the columns of its exports:
-    fields, properties or relations of its records.
+    fields, properties or relations of its records. `has_letters` parts a list by the first letters of its
+    titles, as long as that is its order.
     """
 
     kind: Kind
     noun: Promise
     columns: tuple[str, ...]
+    per_page = PER_PAGE
+    has_letters = False
 
     def get_template_names(self) -> list[str]:
         if is_in_place(self.request):
@@ -49,13 +53,15 @@ class BrowseView(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         filterset = self.filtered(self.request)
-        paginator = Paginator(filterset.found, PER_PAGE)
+        paginator = Paginator(filterset.found, self.per_page)
         page = self._page(paginator)
         query = library.parse(filterset.searched) if filterset.words else None
         is_map = filterset.view == "map"
+        records = [] if is_map else cards_of(page.object_list, query)
         return super().get_context_data(
             filter=filterset,
-            records=[] if is_map else cards_of(page.object_list, query),
+            records=records,
+            letters=by_letter(records) if self.has_letters and filterset.sort == "title" else [],
             count=paginator.count,
             count_line=self.noun % {"count": paginator.count},
             paginator=paginator,

@@ -11,6 +11,7 @@ from clusterix.publishing.models import Source
 from clusterix.publishing.prose import clean
 from clusterix.publishing.prose_field import is_prose
 from clusterix.publishing.records import Status
+from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject
 from practices.models import Opinion, Practice, Service, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, LevelAddressed, Recommendation
@@ -268,6 +269,16 @@ def recommendation() -> Three:
     )  # fmt: skip
 
 
+def term() -> Three:
+    usual, long = (made(Meaning, country="BE", region="Flanders", text=text) for text in (PROSE, LONG))
+    told = {"slug": "long", "spellings": LONG, "summary": LONG}
+    return Three(
+        made(Term, term="Cluster", slug="usual", spellings="clusters", summary=USUAL, meanings=[usual]),
+        made(Term, **told, term=LONG[:80], meanings=[long]),
+        made(Term, term="Label", slug="bare", summary=USUAL, meanings=[]),
+    )
+
+
 SAMPLES: dict[type[Model], Callable[[], Three]] = {
     Practice: practice,
     Service: service,
@@ -279,4 +290,5 @@ SAMPLES: dict[type[Model], Callable[[], Three]] = {
     RelatedProject: project,
     ActionPlan: plan,
     Recommendation: recommendation,
+    Term: term,
 }

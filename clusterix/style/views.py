@@ -38,5 +38,6 @@ class StylePage(TemplateView):
             strengths_grid=pictures.a_grid(),
             strengths=pictures.strengths(),
             indicators=pictures.indicators(),
+            glossary=pages.a_glossary(),
             **kwargs,
         )

@@ -32,6 +32,8 @@ PAGES = {
     "brief-choice": "/recommendations/brief/choose/?recommendation=cluster-excellence&practice=ppi-pool",
     "action-plans": "/recommendations/action-plans/",
     "action-plan": "/recommendations/action-plans/action-plan-hungary/",
+    "glossary": "/glossary/",
+    "term": "/glossary/cluster/",
     "search": "/search/?q=cluster",
     "search-meant": "/search/?q=vuochers",
     "about": "/about/",

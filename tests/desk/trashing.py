@@ -18,7 +18,7 @@ from tests.desk.acting import address, revision
 # Each kind after those that name it.
 ORDER = (
     *("actionplan", "recommendation", "transfer", "service", "practice", "staffexchange", "meeting"),
-    *("swotentry", "workinggroup", "relatedproject", "partner"),
+    *("swotentry", "workinggroup", "relatedproject", "partner", "term"),
 )
 
 

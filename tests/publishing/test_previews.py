@@ -22,6 +22,7 @@ from clusterix.publishing.previews import seen_as
 from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import Record, public_at
 from clusterix.publishing.seeing import Seen, looking, seen_now
+from glossary.models import Term
 from partners.models import Partner, RelatedProject, SwotEntry
 from practices.models import Practice, Service, Transfer
 from recommendations.models import ActionPlan, Recommendation
@@ -162,6 +163,7 @@ OTHERWISE: dict[type[Record], Any] = {
     SwotEntry: lambda copy: setattr(copy, "partner", make_partner(short_name="Newly named partner")),
     Transfer: lambda copy: setattr(copy, "practice", make_practice(title="Newly named practice")),
     RelatedProject: lambda copy: setattr(copy, "start_on", datetime.date(2001, 2, 3)),
+    Term: lambda copy: copy.meanings.update(region="Newly named region"),
 }
 
 

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from clusterix.publishing.records import Record, Status
+from glossary.models import Term
 from partners.models import Partner, SwotEntry
 from practices.models import Practice, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, Recommendation
@@ -14,6 +15,7 @@ from tests import making
 from workgroups.models import Membership, StaffExchange, WorkingGroup
 
 MAKERS = {
+    Term: making.make_term,
     Partner: making.make_partner,
     SwotEntry: making.make_swot_entry,
     apps.get_model("partners.relatedproject"): making.make_project,
