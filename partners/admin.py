@@ -6,6 +6,8 @@ from clusterix.imports.admin import Imported
 
 from .models import Partner, RelatedProject, SwotEntry
 
+POLICY = (("policy_since", "policy_stage"), "policy_programme", "policy_context", "cluster_meaning")
+
 
 @admin.register(Partner)
 class PartnerAdmin(Imported, RecordAdmin):
@@ -18,6 +20,7 @@ class PartnerAdmin(Imported, RecordAdmin):
         (None, {"fields": ("name", "short_name", "slug", ("kind", "role"), "website", "logo")}),
         (_("Where it is"), {"fields": PLACE}),
         (_("What it does"), {"fields": ("summary", "description")}),
+        (_("Context"), {"fields": POLICY}),
         PUBLICATION,
     )
 

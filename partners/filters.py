@@ -14,7 +14,13 @@ class PartnerFilter(BrowseFilterSet):
     kind = ChoiceFacet("kind", _("Kind of organisation"), Partner.Kind)
     role = ChoiceFacet("role", _("Role"), Partner.Role)
 
-    texts = Texts(title=("short_name", "name"), body=("description", "region", "city", "editors_note"))
+    texts = Texts(
+        title=("short_name", "name"),
+        body=(
+            *("description", "region", "city", "policy_programme", "policy_context", "cluster_meaning"),
+            "editors_note",
+        ),
+    )
     sorts = {
         "title": Sort(_("name"), ("short_name",)),
         "country": Sort(_("country"), ("country", "short_name")),

@@ -18,6 +18,8 @@ from clusterix.publishing.relations import published_related
 from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
 from clusterix.publishing.upload_fields import PictureField
 
+from .policy import PolicyContext
+
 
 class PartnerQuerySet(SluggedQuerySet):
     def for_cards(self) -> Self:
@@ -27,7 +29,7 @@ class PartnerQuerySet(SluggedQuerySet):
         return self.for_cards().prefetch_related(published_related(Partner, "swot_entries"))
 
 
-class Partner(Place, Record):
+class Partner(Place, PolicyContext, Record):
     """An organisation of the partnership: it speaks for a region and hosts what the region learns."""
 
     class Kind(models.TextChoices):
@@ -60,7 +62,12 @@ class Partner(Place, Record):
         ordering = (Lower("short_name"),)
         verbose_name = _("partner")
         verbose_name_plural = _("partners")
-        constraints = [ADDRESS_ONCE, *Place.Meta.constraints, *Record.Meta.constraints]
+        constraints = [
+            ADDRESS_ONCE,
+            *Place.Meta.constraints,
+            *PolicyContext.Meta.constraints,
+            *Record.Meta.constraints,
+        ]
 
     def __str__(self) -> str:
         return self.short_name

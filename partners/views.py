@@ -17,6 +17,7 @@ class PartnerList(BrowseView):
     columns = (
         *("short_name", "name", "slug", "kind", "role", "country", "region", "nuts_code", "city"),
         *("latitude", "longitude", "website", "summary", "description"),
+        *("policy_since", "policy_stage", "policy_programme", "policy_context", "cluster_meaning"),
     )
 
     def pictures(self) -> dict[str, Any]:

@@ -181,6 +181,13 @@ def _partner(practice: Practice) -> list[Said]:
     return [Said(partner.short_name, partner.get_absolute_url())] if partner else []
 
 
+def _context(practice: Practice) -> list[Said]:
+    """Return where cluster policy stands in the partner’s region: readers judge by it what fits theirs."""
+    partner = public(practice.partner)
+    told = partner.policy_in_short if partner else ""
+    return [Said(told, partner.context_address)] if told else []
+
+
 def _organisation(practice: Practice) -> list[Said]:
     partner = public(practice.partner)
     return _words(practice.organisation or (partner and partner.name))
@@ -235,6 +242,7 @@ FACTS: dict[Any, Reader] = {
     _("Partner"): _partner,
     _("Organisation in charge"): _organisation,
     _("Where"): lambda practice: _words(practice.where),
+    _("Context"): _context,
     _("When"): lambda practice: _words(practice.period),
     _("Scope"): lambda practice: _words(practice.get_scope_display()),
     _("Amount"): lambda practice: _words(practice.amount),

@@ -129,6 +129,7 @@ BREACHES: dict[str, Breach] = {
     "workgroups_lead_once": (two(make_lead), as_another("user", "group")),
     "partners_partner_coordinates_in_pairs": (making.make_partner, HALF_A_PLACE),
     "partners_partner_coordinates_on_earth": (making.make_partner, OFF_THE_EARTH),
+    "partners_partner_policy_since_a_year": (making.make_partner, {"policy_since": 1}),
     "partners_swotentry_statement_once": (
         two(making.make_swot_entry),
         as_another("partner", "dimension", "statement"),
