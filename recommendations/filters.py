@@ -1,6 +1,6 @@
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.browse.facets import ChoiceFacet, CountryFacet, Facet, RecordFacet, YearFacet
+from clusterix.browse.facets import ChoiceFacet, CountryFacet, Facet, PresenceFacet, RecordFacet, YearFacet
 from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.sorts import NEWEST, Sort
 from clusterix.browse.texts import Texts
@@ -29,6 +29,10 @@ class RecommendationFilter(BrowseFilterSet):
 class ActionPlanFilter(BrowseFilterSet):
     partner = RecordFacet("partner", label=_("Partner"), name="short_name")
     country = CountryFacet("partner__country", label=_("Country"))
+    theme = RecordFacet(
+        "actions__practices__working_groups", label=_("Theme"), through=("actions__practices",)
+    )
+    indicators = PresenceFacet("indicators", label=_("Indicators"))
     year = YearFacet(_("Year"), active_in)
 
     texts = Texts(

@@ -77,7 +77,7 @@ class ActionPlanList(BrowseView):
     noun = ngettext_lazy("%(count)d action plan", "%(count)d action plans", "count")
     columns = (
         *("title", "slug", "partner", "policy_instrument", "start_on", "start_precision", "end_on"),
-        *("end_precision", "summary", "description", "editors_note"),
+        *("end_precision", "summary", "description", "actions", "indicators", "editors_note"),
     )
 
 

@@ -6,6 +6,8 @@ memory. The same filters and counts are there in SQL, as the catalogue's control
 
 from collections import Counter
 from collections.abc import Callable, Iterable
+from functools import reduce
+from operator import and_
 from typing import Any
 
 import django_filters
@@ -13,6 +15,7 @@ from django import forms
 from django.db import models
 from django.db.models import Q, QuerySet
 from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
 from django_countries import countries
 
 from clusterix.publishing.periods import years_between
@@ -107,11 +110,16 @@ class ChoiceFacet(Facet):
 
 
 class RecordFacet(Facet):
-    """A filter by records that are related in any of the ways named, by their slug; published ones only."""
+    """A filter by records that are related in any of the ways named, by their slug; published ones only.
 
-    def __init__(self, *relations: str, label: Any, name: str = "name") -> None:
+    `through` are relations to records on the way, which have to be public as well.
+    """
+
+    def __init__(
+        self, *relations: str, label: Any, name: str = "name", through: tuple[str, ...] = ()
+    ) -> None:
         super().__init__(*(f"{relation}__slug" for relation in relations), label=label)
-        self.relations, self.name = relations, name
+        self.relations, self.name, self.through = relations, name, through
 
     def told(self, record: models.Model) -> Labels:
         related = [one for relation in self.relations for one in values_at(record, relation)]
@@ -120,11 +128,35 @@ class RecordFacet(Facet):
     def matches(self, value: str) -> Q:
         found = Q()
         for relation in self.relations:
-            found |= Q(**{f"{relation}__slug": value}) & public_q(f"{relation}__")
+            found |= Q(**{f"{relation}__slug": value}) & self._all_public(relation)
         return found
 
     def _public(self, qs: QuerySet, path: str) -> QuerySet:
-        return qs.filter(public_q(path.removesuffix("slug")))
+        return qs.filter(self._all_public(path.removesuffix("__slug")))
+
+    def _all_public(self, relation: str) -> Q:
+        conditions = (public_q(f"{step}__") for step in (relation, *self.through))
+        return reduce(and_, conditions)
+
+
+class PresenceFacet(Facet):
+    """A filter by whether a record has any of its parts of one kind."""
+
+    names = {"yes": _("Known"), "no": _("Not known")}
+
+    def told(self, record: models.Model) -> list[str]:
+        return ["yes" if any(True for _part in values_at(record, self.paths[0])) else "no"]
+
+    def labels(self, values: Iterable[str], told: Labels) -> Labels:
+        known = set(values)
+        return {value: str(name) for value, name in self.names.items() if value in known}
+
+    def matches(self, value: str) -> Q:
+        return Q(**{f"{self.paths[0]}__isnull": value == "no"})
+
+    def counts(self, qs: QuerySet) -> Counter[str]:
+        counts = {value: self.filter(qs, [value]).count() for value in self.names}
+        return Counter({value: count for value, count in counts.items() if count})
 
 
 class TagFacet(Facet):

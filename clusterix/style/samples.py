@@ -14,7 +14,7 @@ from clusterix.publishing.records import Status
 from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject
 from practices.models import Opinion, Practice, Service, Transfer
-from recommendations.models import Action, ActionPlan, Evidence, LevelAddressed, Recommendation
+from recommendations.models import Action, ActionPlan, Evidence, Indicator, LevelAddressed, Recommendation
 from workgroups.models import Meeting, StaffExchange, WorkingGroup
 
 # The longest that people write: they have to break somewhere in the narrowest window.
@@ -234,17 +234,16 @@ def action() -> Three:
 
 def plan() -> Three:
     usual, long, bare = partner()
+    lower_austria = {"title": "A plan for Lower Austria", "indicators": [made(Indicator, name="Firms")]}
+    longest: dict[str, Any] = {"title": LONG[:150], "summary": LONG, "indicators": []}
+    nothing: dict[str, Any] = {"actions": [], "indicators": []}
     return Three(
         made(
-            ActionPlan, **YEARS,
-            title="A plan for Lower Austria", slug="usual", summary=USUAL, partner=usual, actions=action(),
+            ActionPlan, **YEARS, **lower_austria, slug="usual", summary=USUAL, partner=usual, actions=action()
         ),
-        made(
-            ActionPlan, **DAYS,
-            title=LONG[:150], slug="long", summary=LONG, partner=long, actions=[action().long],
-        ),
-        made(ActionPlan, title="Another plan", slug="bare", summary=USUAL, partner=bare, actions=[]),
-    )  # fmt: skip
+        made(ActionPlan, **DAYS, **longest, slug="long", partner=long, actions=[action().long]),
+        made(ActionPlan, **nothing, title="Another plan", slug="bare", summary=USUAL, partner=bare),
+    )
 
 
 def recommendation() -> Three:

@@ -20,7 +20,9 @@ class ActionPlanQuerySet(SluggedQuerySet):
         return super().published().filter(public_at(self.model, "partner"))
 
     def for_cards(self) -> Self:
-        return self.select_related("partner").prefetch_related("actions")
+        return self.select_related("partner").prefetch_related(
+            "actions__practices__working_groups", "indicators"
+        )
 
     def for_page(self) -> Self:
         practices = models.Prefetch(
@@ -29,7 +31,9 @@ class ActionPlanQuerySet(SluggedQuerySet):
         recommendations = models.Prefetch(
             "actions__recommendations", Recommendation.objects.published(), to_attr="public_recommendations"
         )
-        return self.for_cards().prefetch_related(practices, recommendations, "indicators__readings")
+        return self.select_related("partner").prefetch_related(
+            "actions", practices, recommendations, "indicators__readings"
+        )
 
 
 class ActionPlan(Period, Record):

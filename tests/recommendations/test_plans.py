@@ -1,0 +1,158 @@
+"""Action plans: each action and indicator with what is known of it, and a word for all that is not."""
+
+import re
+from typing import Any
+
+import pytest
+
+from clusterix.browse.catalogue.library import library
+from clusterix.browse.finding import CatalogueFinder, SqlFinder
+from recommendations.kinds import PLANS
+from recommendations.models import Indicator, Reading
+from tests.graph import day
+from tests.making import make_action, make_group, make_plan, make_practice, make_recommendation
+from tests.page_reading import cards, look, text
+
+pytestmark = pytest.mark.django_db
+
+LIST = "/recommendations/action-plans/"
+FACTS = {"players": "The region", "timeframe": "Two years", "costs": "€50,000", "funding": "ERDF"}
+
+
+def words(client: Any, plan: Any) -> str:
+    return " ".join(re.sub(r"<[^>]*>", " ", text(client.get(plan.get_absolute_url()))).split())
+
+
+def actions_of(client: Any, plan: Any) -> str:
+    return re.split(r"Actions|Indicators", words(client, plan), maxsplit=2)[1]
+
+
+def make_indicator(plan: Any, *readings: int, **given: Any) -> Indicator:
+    indicator = Indicator.objects.create(plan=plan, name="Firms", **given)
+    for number, value in enumerate(readings):
+        Reading.objects.create(indicator=indicator, read_on=day(2018 + number), value=value)
+    return indicator
+
+
+def test_an_action_tells_players_timeframe_costs_and_funding(client) -> None:
+    plan = make_plan()
+    make_action(plan=plan, what="Start a call.", practices=[make_practice()], **FACTS)
+    told = actions_of(client, plan)
+    for words_ in ("Start a call.", *FACTS.values()):
+        assert words_ in told
+    assert "ot known" not in told
+
+
+@pytest.mark.parametrize("missing", FACTS)
+def test_each_fact_of_an_action_that_is_missing_is_said_to_be_not_known(client, missing) -> None:
+    plan = make_plan()
+    make_action(plan=plan, what="Start a call.", practices=[make_practice()], **{**FACTS, missing: ""})
+    assert actions_of(client, plan).count(f"{missing.capitalize()} Not known") == 1
+    assert actions_of(client, plan).count("Not known") == 1
+
+
+def test_an_action_of_which_the_title_alone_is_known_says_so(client) -> None:
+    plan = make_plan()
+    make_action(plan=plan, title="Support for clusters")
+    told = actions_of(client, plan)
+    assert "What is to be done is not known." in told
+    assert told.count("Not known") == len([*FACTS, "inspired by"])
+    assert "0" not in told
+
+
+def test_an_action_leads_to_what_inspired_it_while_that_is_public(client) -> None:
+    plan, practice, advice = make_plan(), make_practice(title="Pool"), make_recommendation(title="Procure")
+    make_action(plan=plan, practices=[practice], recommendations=[advice])
+    assert {practice.get_absolute_url(), advice.get_absolute_url()} <= set(
+        look(client, plan.get_absolute_url()).links
+    )
+    for record in (practice, advice):
+        record.status = "draft"
+        record.save()
+    assert "Inspired by Not known" in actions_of(client, plan)
+
+
+def test_a_practice_tells_the_action_behind_which_it_stands(client) -> None:
+    plan, practice = make_plan(), make_practice()
+    make_action(plan=plan, title="A pilot call", practices=[practice])
+    page = look(client, practice.get_absolute_url())
+    assert "Behind the action A pilot call" in " ".join(page.words.split())
+    assert plan.get_absolute_url() in page.links
+
+
+@pytest.mark.parametrize(("baseline", "target"), [(None, None), (None, 20), (10, None), (0, 0)])
+def test_a_baseline_and_a_target_that_are_missing_are_said_to_be_not_known_and_never_nought(
+    client, baseline, target
+) -> None:
+    plan = make_plan()
+    make_indicator(plan, 12, 15, baseline=baseline, target=target)
+    told = words(client, plan)
+    for name, value in (("Baseline", baseline), ("Target", target)):
+        assert f"{name} {'Not known' if value is None else value}" in told
+        sentence = f"The {name.lower()} is not known."
+        assert (sentence in told) is (value is None)
+
+
+def test_readings_that_are_missing_are_said_to_be_not_known(client) -> None:
+    plan = make_plan()
+    make_indicator(plan, target=20)
+    assert "Readings Not known" in words(client, plan)
+
+
+def test_a_plan_of_which_nothing_is_known_says_so_on_its_page_and_its_card(client) -> None:
+    told = words(client, make_plan())
+    for sentence in (
+        *("What it is about Not known", "The actions are not known.", "The indicators are not known."),
+        *("Period Not known", "Policy instrument Not known"),
+    ):
+        assert sentence in told
+    card = look(client, LIST).words
+    assert "Actions not known" in card
+    assert "Indicators not known" in card
+    assert "0 actions" not in card
+
+
+def test_plans_are_filtered_by_theme_and_by_whether_indicators_are_known(client) -> None:
+    group = make_group(slug="digitalisation")
+    themed, measured = make_plan(title="Themed"), make_plan(title="Measured")
+    make_action(plan=themed, practices=[make_practice(working_groups=[group])])
+    make_indicator(measured)
+    assert cards(client, f"{LIST}?theme=digitalisation") == ["Themed"]
+    assert cards(client, f"{LIST}?indicators=yes") == ["Measured"]
+    assert cards(client, f"{LIST}?indicators=no") == ["Themed"]
+    assert "is not a value of" in look(client, f"{LIST}?indicators=maybe").notices[0]
+
+
+def test_the_theme_of_a_hidden_practice_is_no_theme_of_a_plan(client) -> None:
+    practice = make_practice(working_groups=[make_group(slug="digitalisation")])
+    make_action(plan=make_plan(title="Plan"), practices=[practice])
+    assert cards(client, f"{LIST}?theme=digitalisation") == ["Plan"], "the control"
+    practice.status = "draft"
+    practice.save()
+    assert look(client, f"{LIST}?theme=digitalisation").notices != []
+
+
+def test_counting_in_memory_and_by_sql_agree_on_plans() -> None:
+    hidden = make_practice(working_groups=[make_group(slug="hidden")], status="draft")
+    shown = make_practice(working_groups=[make_group(slug="shown")])
+    for number, practices in enumerate(([hidden], [shown], [hidden, shown], [])):
+        plan = make_plan()
+        make_action(plan=plan, practices=practices)
+        for name in range(number):
+            Indicator.objects.create(plan=plan, name=f"{name}")
+    library.refresh()
+    memory, sql = CatalogueFinder(PLANS), SqlFinder(PLANS)
+    for name, counts in (("theme", {"shown": 2}), ("indicators", {"yes": 3, "no": 1})):
+        assert memory.counts(name, "", {}) == sql.counts(name, "", {}) == counts
+        for value in counts:
+            asked = ("", {name: [value]}, "title")
+            assert list(memory.found(*asked)) == list(sql.found(*asked))
+    assert list(sql.found("", {"theme": ["hidden"]}, "title")) == []
+
+
+def test_files_of_plans_name_their_actions_and_indicators(client) -> None:
+    plan = make_plan()
+    make_action(plan=plan, title="A pilot call")
+    make_indicator(plan)
+    told = b"".join(client.get(f"{LIST}export.csv").streaming_content).decode()
+    assert "A pilot call,Firms" in told
