@@ -28,8 +28,8 @@ class PartnerDetail(RecordPage):
     queryset = Partner.objects.published().for_page()
     relations = {
         "practices": Related("practices", facet="partner"),
-        "received": Related("transfers_received", facet="partner"),
-        "given": Related("practices__transfers", facet="partner"),
+        "received": Related("transfers_received", facet="receiver"),
+        "given": Related("practices__transfers", facet="giver"),
         "services": Related("services", facet="partner"),
         "hosted": Related("exchanges_hosted", facet="partner"),
         "sent": Related("exchanges_sent", facet="partner"),

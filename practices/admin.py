@@ -7,10 +7,11 @@ from taggit.models import Tag
 from clusterix.desk.admin import FORM_FIELDS, IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
 from clusterix.desk.forms import DeskForm, PartForm, RecordForm
 from clusterix.desk.guarded import Guarded
+from clusterix.desk.together import PartsTogether
 from clusterix.imports.admin import Imported
 
 from .interest_admin import InterestAdmin
-from .models import Attachment, Image, Interest, Link, Opinion, Practice, Service, Transfer
+from .models import Attachment, Image, Interest, Link, Opinion, Practice, Service, Step, Transfer
 
 # taggit's own desk page does not know how practices are tagged: its merge would leave them as they were.
 admin.site.unregister(Tag)
@@ -101,6 +102,15 @@ class PracticeAdmin(Imported, RecordAdmin):
     )
 
 
+class StepInline(admin.TabularInline):
+    """How far a transfer came and when; the last step by date is the stage that it is at."""
+
+    model = Step
+    formset = PartsTogether
+    formfield_overrides = FORM_FIELDS
+    extra = 0
+
+
 @admin.register(Transfer)
 class TransferAdmin(Imported, RecordAdmin):
     list_display = ("practice", "receiver", "state", "stage", "updated_at")
@@ -108,6 +118,7 @@ class TransferAdmin(Imported, RecordAdmin):
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
     autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "sources")
     list_select_related = ("practice", "receiving_partner")
+    inlines = (StepInline,)
     fieldsets = (
         (None, {"fields": ("practice", "slug", "stage")}),
         (_("Who took it"), {"fields": ("receiving_partner", "receiving_organisation", "country", "region")}),

@@ -4,7 +4,15 @@ from django.db.models import Count, OuterRef, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.browse.facets import ChoiceFacet, CountryFacet, RecordFacet, TagFacet, YearFacet
+from clusterix.browse.facets import (
+    ChoiceFacet,
+    CountryFacet,
+    EitherFacet,
+    RecordFacet,
+    TagFacet,
+    YearFacet,
+    YesNoFacet,
+)
 from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.places import PlaceFacet
 from clusterix.browse.sorts import NEWEST, Sort
@@ -13,7 +21,7 @@ from clusterix.publishing.periods import going_on_in
 
 from .models import Practice, Service, Transfer
 
-VIEWS = {"list": _("List"), "map": _("Map")}
+LIST, MAP, MATRIX = {"list": _("List")}, {"map": _("Map")}, {"matrix": _("Table")}
 PUBLIC_TRANSFERS = Transfer.objects.published().filter(practice=OuterRef("pk")).order_by().values("practice")
 MOST_TRANSFERRED = Sort(
     _("most transferred"),
@@ -32,7 +40,7 @@ class PracticeFilter(BrowseFilterSet):
     year = YearFacet(_("Active in"), going_on_in)
     place = PlaceFacet(_("Place"), name=attrgetter("spot"))
 
-    views = VIEWS
+    views = LIST | MAP
     texts = Texts(
         title=("title",),
         names=("tags__name", "working_groups__name", "partner__short_name", "partner__name"),
@@ -55,13 +63,15 @@ class TransferFilter(BrowseFilterSet):
     theme = RecordFacet("practice__working_groups", label=_("Theme"))
     stage = ChoiceFacet("stage", _("Stage"), Transfer.Stage)
     route = ChoiceFacet("route", _("Route"), Transfer.Route)
+    giver = EitherFacet("practice__partner", "practice__organisation", label=_("From"), name="short_name")
+    receiver = EitherFacet("receiving_partner", "receiving_organisation", label=_("To"), name="short_name")
     country = CountryFacet("country", label=_("Receiving country"))
     partner = RecordFacet(
         "receiving_partner", "practice__partner", label=_("Giving or receiving partner"), name="short_name"
     )
     year = YearFacet(_("Active in"), going_on_in)
 
-    views = VIEWS
+    views = LIST | MAP | MATRIX
     texts = Texts(
         title=("practice__title",),
         summary=("practice__summary",),
@@ -69,7 +79,7 @@ class TransferFilter(BrowseFilterSet):
             *("receiving_partner__short_name", "receiving_partner__name"),
             *("practice__partner__short_name", "practice__partner__name"),
         ),
-        body=("receiving_organisation", "region", "changed", "result", "editors_note"),
+        body=("receiving_organisation", "region", "changed", "result", "steps__note", "editors_note"),
     )
     sorts = {
         "latest": Sort(_("latest first"), ("-start_on",)),
@@ -81,9 +91,12 @@ class TransferFilter(BrowseFilterSet):
 class ServiceFilter(BrowseFilterSet):
     status = ChoiceFacet("experience", _("Experience so far"), Service.Experience)
     stage = ChoiceFacet("stage", _("Stage of cluster"), Service.Stage)
+    open = YesNoFacet("is_open_to_others", label=_("Open to other regions"))
     country = CountryFacet("country", label=_("Country"))
+    provider = EitherFacet("partner", "provider", label=_("Provider"), name="short_name")
     partner = RecordFacet("partner", label=_("Partner"), name="short_name")
 
+    views = LIST | MATRIX
     texts = Texts(
         title=("name",),
         names=("partner__short_name", "partner__name"),

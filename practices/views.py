@@ -8,15 +8,17 @@ from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.models import Entry
 from clusterix.browse.places import sites_of
 from clusterix.browse.related import Related
-from clusterix.browse.views import BrowseView, RecordPage
+from clusterix.browse.views import BrowseView, RecordPage, is_in_place
 from clusterix.browse.words.query import understood
 from clusterix.maps.drawing import Map
 from clusterix.maps.frames import around
+from clusterix.pictures.crossing import Crossing
 
 from .comparison import MOST, asked_for, columns, groups, in_order, query_of
 from .kinds import PRACTICES, SERVICES, TRANSFERS
 from .models import Practice, Service, Transfer
 from .models.transfer_journeys import MOST_JOURNEYS
+from .pictures import lessons, services_crossed, transfers_crossed
 from .suggesting import suggested
 
 SHAPE = 0.8  # height of a map of transfers by its width
@@ -33,6 +35,10 @@ class PracticeList(BrowseView):
         *("evidence", "difficulties", "limits", "transferability", "outcome", "editors_note"),
         "expert_opinions",
     )
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        return context | {"lessons": [] if is_in_place(self.request) else lessons(context["filter"].finder)}
 
     def map(self, filterset: BrowseFilterSet) -> Map | None:
         """Return the map of all practices found, in the view that shows it."""
@@ -93,8 +99,11 @@ class TransferList(BrowseView):
     columns = (
         *("practice", "slug", "receiving_partner", "receiving_organisation", "country", "region", "stage"),
         *("route", "start_on", "start_precision", "end_on", "end_precision", "is_ongoing"),
-        *("changed", "result", "editors_note"),
+        *("steps", "changed", "result", "editors_note"),
     )
+
+    def crossing(self, filterset: BrowseFilterSet) -> Crossing:
+        return transfers_crossed(filterset, self.noun)
 
     def map(self, filterset: BrowseFilterSet) -> Map | None:
         """Return the map of the transfers found, in the view that shows it; of many, the latest."""
@@ -119,6 +128,9 @@ class ServiceList(BrowseView):
         *("name", "slug", "summary", "description", "partner", "provider", "country", "payer", "stage"),
         *("experience", "is_open_to_others", "lessons", "editors_note"),
     )
+
+    def crossing(self, filterset: BrowseFilterSet) -> Crossing:
+        return services_crossed(filterset)
 
 
 class ServiceDetail(RecordPage):

@@ -38,7 +38,7 @@ MAY_IMPORT = {
     "clusterix.accounts": ("clusterix.publishing", "clusterix.desk"),
     "clusterix.maps": ("clusterix.publishing",),
     "clusterix.pictures": (),
-    "clusterix.browse": ("clusterix.publishing", "clusterix.maps"),
+    "clusterix.browse": ("clusterix.publishing", "clusterix.maps", "clusterix.pictures"),
     "clusterix.visitors": ("clusterix.publishing", "clusterix.desk", "clusterix.accounts"),
     **{part: (*GROUND, *DOMAIN[:floor]) for floor, part in enumerate(DOMAIN)},
     **dict.fromkeys(ROOF, (*GROUND, *DOMAIN, *ROOF)),

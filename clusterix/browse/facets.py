@@ -159,6 +159,52 @@ class PresenceFacet(Facet):
         return Counter({value: count for value, count in counts.items() if count})
 
 
+class EitherFacet(Facet):
+    """A filter by a related record, by its slug, or where none is public, by the words that stand for one."""
+
+    def __init__(self, relation: str, words: str, label: Any, name: str = "name") -> None:
+        super().__init__(f"{relation}__slug", words, label=label)
+        self.relation, self.words, self.name = relation, words, name
+        self.is_seen = public_q(f"{relation}__")
+
+    def told(self, record: models.Model) -> Labels:
+        if related := next(values_at(record, self.relation), None):
+            return {related.slug: str(getattr(related, self.name))}
+        return {words: words for words in map(str, values_at(record, self.words)) if words}
+
+    def matches(self, value: str) -> Q:
+        return Q(**{self.paths[0]: value}) & self.is_seen | Q(**{self.words: value}) & ~self.is_seen
+
+    def _public(self, qs: QuerySet, path: str) -> QuerySet:
+        return qs.filter(self.is_seen if path == self.paths[0] else ~self.is_seen)
+
+
+class YesNoFacet(Facet):
+    """A filter by a yes or a no, and by neither being known."""
+
+    is_ranked = False
+    meant = {"yes": True, "no": False, "not-known": None}
+    names = {"yes": _("Yes"), "no": _("No"), "not-known": _("Not known")}
+
+    def told(self, record: models.Model) -> list[str]:
+        return [self._value(value) for value in [getattr(record, self.paths[0])]]
+
+    def labels(self, values: Iterable[str], told: Labels) -> Labels:
+        known = set(values)
+        return {value: str(name) for value, name in self.names.items() if value in known}
+
+    def matches(self, value: str) -> Q:
+        is_known, path = self.meant[value] is not None, self.paths[0]
+        return Q(**{path: self.meant[value]}) if is_known else Q(**{f"{path}__isnull": True})
+
+    def counts(self, qs: QuerySet) -> Counter[str]:
+        rows = qs.order_by().values_list(self.paths[0]).annotate(models.Count("pk", distinct=True))
+        return Counter({self._value(value): count for value, count in rows})
+
+    def _value(self, value: Any) -> str:
+        return next(word for word, meant in self.meant.items() if meant is value)
+
+
 class TagFacet(Facet):
     """A filter by tag, by its slug."""
 

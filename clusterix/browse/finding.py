@@ -19,6 +19,7 @@ from .models import Entry
 
 CANDIDATES = 50  # of each kind, ranked in a search across all
 Chosen = Mapping[str, list[str]]
+Pair = tuple[str, str]  # a value of each of two facets
 
 
 class Finder:
@@ -53,6 +54,14 @@ class Finder:
     def holding(self, name: str, words: str, chosen: Chosen) -> dict[str, tuple[int, int]]:
         """Return how many of the records found have each value of the facet, and one of their entries."""
         raise NotImplementedError
+
+    def crossed(self, rows: str, columns: str, words: str, chosen: Chosen, most: int) -> Counter[Pair]:
+        """Return how many of the records found have both values of two facets; of each those with most."""
+        raise NotImplementedError
+
+    def beside(self, kind: Kind) -> "Finder":
+        """Return what finds records of another kind, as of the same moment."""
+        return type(self)(kind)
 
 
 class CatalogueFinder(Finder):
@@ -94,6 +103,24 @@ class CatalogueFinder(Finder):
             found = self._found(words, chosen)
             both = {value: found & numbers for value, numbers in self.shelf.holders[name].items()}
             return {value: (len(numbers), numbers[0]) for value, numbers in both.items() if numbers}
+
+    def crossed(self, rows: str, columns: str, words: str, chosen: Chosen, most: int) -> Counter[Pair]:
+        with library.lock:
+            found = self._found(words, chosen)
+            across = self._largest(columns, found, most).items()
+            return Counter(
+                {
+                    (row, column): count
+                    for row, held in self._largest(rows, found, most).items()
+                    for column, numbers in across
+                    if (count := held.intersection_cardinality(numbers))
+                }
+            )
+
+    def _largest(self, name: str, found: BitMap, most: int) -> dict[str, BitMap]:
+        both = {value: found & numbers for value, numbers in self.shelf.holders[name].items()}
+        kept = _with_most(Counter({value: len(numbers) for value, numbers in both.items()}), most)
+        return {value: both[value] for value in kept}
 
 
 class SqlFinder(Finder):
@@ -141,6 +168,31 @@ class SqlFinder(Finder):
                 count, first = held.get(value, (0, number))
                 held[value] = count + 1, first
         return held
+
+    def crossed(self, rows: str, columns: str, words: str, chosen: Chosen, most: int) -> Counter[Pair]:
+        records = self._records(words, chosen).order_by().values("pk")
+        entries = Entry.objects.filter(kind=self.kind.label, record_id__in=records)
+        told = list(entries.values_list(f"facets__{rows}", f"facets__{columns}"))
+        held = [
+            [
+                list(self.facets[name].values(one or ()))
+                for name, one in zip((rows, columns), both, strict=True)
+            ]
+            for both in told
+        ]
+        kept = [_with_most(Counter(value for both in held for value in both[side]), most) for side in (0, 1)]
+        return Counter(
+            (row, column)
+            for row_values, column_values in held
+            for row in kept[0].intersection(row_values)
+            for column in kept[1].intersection(column_values)
+        )
+
+
+def _with_most(counts: Counter[str], most: int) -> set[str]:
+    """Return the values that most have, no more of them than this; those that nothing has are left out."""
+    ranked = sorted(+counts, key=lambda value: (-counts[value], value))
+    return set(ranked[:most])
 
 
 def finder(kind: Kind, among: QuerySet | None = None) -> Finder:

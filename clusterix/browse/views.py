@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from clusterix.maps.drawing import Map
+from clusterix.pictures.crossing import Crossing
 from clusterix.publishing.seeing import seen_now
 from clusterix.publishing.views import RecordDetail
 
@@ -56,8 +57,8 @@ class BrowseView(TemplateView):
         paginator = Paginator(filterset.found, self.per_page)
         page = self._page(paginator)
         query = library.parse(filterset.searched) if filterset.words else None
-        is_map = filterset.view == "map"
-        records = [] if is_map else cards_of(page.object_list, query)
+        is_list = filterset.view in ("", "list")
+        records = cards_of(page.object_list, query) if is_list else []
         return super().get_context_data(
             filter=filterset,
             records=records,
@@ -66,8 +67,9 @@ class BrowseView(TemplateView):
             count_line=self.noun % {"count": paginator.count},
             paginator=paginator,
             page_obj=page,
-            is_paginated=page.has_other_pages() and not is_map,
+            is_paginated=page.has_other_pages() and is_list,
             map=self.map(filterset),
+            crossing=self.crossing(filterset) if filterset.view == "matrix" else None,
             comparison=self.kind.comparison,
             compared_as=self.kind.model._meta.model_name,
             pictures={} if filterset.chips or page.number > 1 else self._pictures(),
@@ -76,6 +78,10 @@ class BrowseView(TemplateView):
 
     def map(self, filterset: BrowseFilterSet) -> Map | None:
         """Return the map of the records found; none where the page has no map."""
+        return None
+
+    def crossing(self, filterset: BrowseFilterSet) -> Crossing | None:
+        """Return the records found as a table of rows and columns, in the view `matrix`."""
         return None
 
     def pictures(self) -> dict[str, Any]:

@@ -1,6 +1,7 @@
 """Two people at one record: what the second wanted to save is shown beside what stands now, by field."""
 
 from collections.abc import Iterable
+from copy import copy
 from dataclasses import dataclass
 from typing import Any
 
@@ -22,6 +23,7 @@ from .models.trail import revision_of, trail_of
 from .posted import has_lost_files
 from .snapshots import Snapshot
 from .text_alone import typed_alone
+from .together import check_together
 from .turns import Measured, turn_of
 from .wording import typed_in_words
 from .working_copies import as_edited, in_place, make_working_copy
@@ -234,6 +236,7 @@ def _merge(request: HttpRequest, place: Any, held: Held) -> None:
 
 def put_on_working_copy(edited: Any, snapshot: Snapshot) -> None:
     """Write the content into a draft; what is published gets a working copy for it."""
+    before = copy(edited)
     if isinstance(edited, Record) and edited.status == Status.PUBLISHED:
         edited, _keys = make_working_copy(edited)
     try:
@@ -243,3 +246,4 @@ def put_on_working_copy(edited: Any, snapshot: Snapshot) -> None:
         edited.validate_constraints()
         raise ValidationError(_("What is chosen does not fit together.")) from None
     edited.full_clean(exclude=[field.name for field in edited._meta.fields if field.blank is False])
+    check_together(edited, before)

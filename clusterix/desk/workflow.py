@@ -18,6 +18,7 @@ from clusterix.publishing.records import Record, Status
 from .models import Trail, Version
 from .signals import step_taken
 from .snapshots import part_relations
+from .together import check_together
 from .working_copies import in_place, make_working_copy, replace, working_copy_of
 from .writing import writing
 
@@ -198,6 +199,7 @@ def check(record: Any) -> None:
         words = get_text_list([str(name) for name in names], _("and"))
         raise ValidationError(_("Still missing: %(fields)s."), code="missing", params={"fields": words})
     record.full_clean(exclude=[field.name for field in record._meta.fields if not field.editable])
+    check_together(record, record.copy_of)
 
 
 def missing(record: Any) -> list[Any]:

@@ -139,6 +139,7 @@ class Records(Resource):
             record.clean_fields(exclude=set(faults) | gaps | read)
             if not faults:
                 record.clean()
+                record.clean_with(self._parts(instance), self._before())
         except ValidationError as fault:
             faults = fault.update_error_dict(faults)
         if faults:
@@ -155,6 +156,31 @@ class Records(Resource):
             if field.is_relation and value:
                 setattr(record, field.name, self.known.of(field.related_model).at(value["pk"]))
         return record
+
+    def _parts(self, snapshot: Snapshot) -> dict[str, list[Any]]:
+        """Return the parts that the snapshot tells, as their own rules leave them."""
+        parts: dict[str, list[Any]] = {}
+        for name, relation in snapshots.part_relations(self.model).items():
+            parts[name] = []
+            for told in snapshot["parts"][name]:
+                part = relation.related_model()
+                snapshots.fill(part, told["fields"])
+                part.clean()
+                told["fields"] |= {
+                    f.name: snapshots.value_of(part, f)
+                    for f in snapshots.content_fields(type(part))
+                    if f.name in told["fields"] and not f.is_relation
+                }
+                parts[name].append(part)
+        return parts
+
+    def _before(self) -> Any:
+        """Return the record as it is, without its relations; None where the row makes a new one."""
+        if self.line.before is None:
+            return None
+        before = self.model()
+        snapshots.fill(before, self.line.before["fields"])
+        return before
 
     def _unnamed(self, snapshot: Snapshot) -> Iterator[tuple[str, Any]]:
         """Yield the fields that have to name a record, or one of the person's own, and do not."""

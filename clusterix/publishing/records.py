@@ -180,6 +180,12 @@ class Record(models.Model):
         with transaction.atomic():  # with what listens to the saving, such as the catalogue of lists
             super().save(*args, **kwargs)
 
+    def clean_with(self, parts: dict[str, list[Any]], before: Any = None) -> None:
+        """Check the record together with its parts, by relation, and with the record that it was before.
+
+        `clean()` knows neither. Whatever writes records for people asks this too; raises ValidationError.
+        """
+
     def validate_constraints(self, exclude: Any = None) -> None:
         """Check of a working copy, too, what must be unique, as if it stood in its record's place."""
         exclude = set(exclude or ()) - {"copy_of"}

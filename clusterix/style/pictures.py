@@ -6,6 +6,7 @@ from typing import Any
 
 from clusterix.maps.drawing import Journey, Map, Site
 from clusterix.maps.frames import around
+from clusterix.pictures.crossing import Cell, Crossing, Heading, crossing
 from clusterix.pictures.timeline import Event, Theme, Timeline
 from partners.models import Partner, SwotEntry
 from partners.pictures import Field as Counted
@@ -77,6 +78,18 @@ def _field(one: Partner, number: int, group: Any) -> Field:
     if distance not in (0, 2, 3):
         return Field(group, None)
     return Field(group, made(Membership, partner=one, group=group, is_lead=distance == 0))
+
+
+def a_crossing() -> Crossing:
+    """Return two lists crossed: signs with words, a field that leads on, long names, empty fields."""
+    headings = {name: Heading(name, NOWHERE) for name in ("ecoplus", GERMAN, ROMANIAN)}
+    signed = {"works": "disc", "tried": "ring", "stopped": "diamond"}
+    cells = {
+        (name, name): Cell(words.title(), sign)
+        for name, (words, sign) in zip(headings, signed.items(), strict=True)
+    }
+    cells["ecoplus", ROMANIAN] = Cell("12 transfers", address=NOWHERE, about=f"from ecoplus to {ROMANIAN}")
+    return crossing("Services by who provides them", "Service", headings, headings, cells, [LONG])
 
 
 def a_grid() -> Grid:

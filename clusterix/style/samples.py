@@ -13,7 +13,7 @@ from clusterix.publishing.prose_field import is_prose
 from clusterix.publishing.records import Status
 from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject
-from practices.models import Opinion, Practice, Service, Transfer
+from practices.models import Opinion, Practice, Service, Step, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, Indicator, LevelAddressed, Recommendation
 from workgroups.models import Meeting, StaffExchange, WorkingGroup
 
@@ -133,7 +133,7 @@ def practice() -> Three:
             opinions=opinions,
         ),
         made(
-            Practice, **everything, **DAYS,
+            Practice, **everything | {"outcome": "mixed"}, **DAYS,
             title=f"{GERMAN}: {REGION}"[:100], slug="long", summary=LONG, partner=long, organisation=LONG,
             country="RO", region=REGION, public_working_groups=group()[1:2], public_transfers=transfers * 12,
             sources=[],
@@ -186,6 +186,11 @@ def exchange() -> Three:
     )  # fmt: skip
 
 
+def steps(*stages: str, note: str = "") -> list[Any]:
+    days = {"reached_on": datetime.date(2018, 5, 1), "precision": "month", "note": note}
+    return [made(Step, stage=stage, **days) for stage in stages]
+
+
 def transfer() -> Three:
     usual, long, bare = practice()
     _ecoplus, long_partner, inma = partner()
@@ -194,15 +199,17 @@ def transfer() -> Three:
             Transfer, **YEARS,
             slug="transfer", practice=usual, receiving_partner=inma, stage="running", route="exchange",
             exchange=exchange().usual, changed="Half the sum.", result="Twelve firms.", editors_note="Seen.",
+            steps=steps("exploring", "piloting", "running"),
         ),
         made(
             Transfer, **YEARS,
             slug="long-transfer", practice=long, receiving_partner=long_partner, stage="exploring",
             route="meeting", meeting=meeting().long, changed=LONG, result=LONG, editors_note=LONG,
+            steps=steps("running", "dropped", "exploring", note=LONG[:250]),
         ),
         made(
             Transfer, slug="bare-transfer", practice=bare, receiving_organisation="Another town",
-            stage="interest",
+            stage="dropped", steps=[],
         ),
     )  # fmt: skip
 

@@ -35,6 +35,7 @@ class StylePage(TemplateView):
             map=pictures.a_map(),
             timeline=pictures.a_timeline(),
             matrix=pictures.a_matrix(),
+            crossing=pictures.a_crossing(),
             strengths_grid=pictures.a_grid(),
             strengths=pictures.strengths(),
             indicators=pictures.indicators(),

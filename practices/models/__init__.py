@@ -5,6 +5,7 @@ from .practice import Practice, TaggedPractice
 from .practice_parts import Attachment, Image, Link, Opinion
 from .service import Service
 from .transfer import Transfer
+from .transfer_steps import Step
 
 __all__ = [
     "Attachment",
@@ -14,6 +15,7 @@ __all__ = [
     "Opinion",
     "Practice",
     "Service",
+    "Step",
     "TaggedPractice",
     "Transfer",
 ]

@@ -1,5 +1,6 @@
-from typing import Self
+from typing import Any, Self
 
+from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Case, Q, Value, When
 from django.urls import reverse
@@ -27,6 +28,11 @@ TOLD = sum(
     (Case(When(**{section: ""}, then=Value(0)), default=Value(1)) for section in STORY),
     start=Value(0),
 )
+
+
+def folded(*names: str) -> set[str]:
+    """Return the names as people compare them, whatever their capitals and spaces; no empty one."""
+    return {" ".join(name.split()).casefold() for name in names} - {""}
 
 
 class TaggedPractice(TaggedItemBase):
@@ -79,6 +85,8 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
         WORKED = "worked", _("Worked")
         MIXED = "mixed", _("Mixed")
         DID_NOT_WORK = "did-not-work", _("Did not work")
+
+    LESSONS = (Outcome.DID_NOT_WORK, Outcome.MIXED)  # of these, others learn what not to do
 
     title = models.CharField(_("title"), max_length=100)
     slug = models.SlugField(
@@ -207,6 +215,20 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     def get_absolute_url(self) -> str:
         return reverse("practices:practice-detail", args=[self.slug])
 
+    def clean(self) -> None:
+        super().clean()
+        place: Any = self.copy_of or self
+        travelled = place.transfers.select_related("receiving_partner") if place.pk else ()
+        if any(transfer.goes_home(self) for transfer in travelled):
+            field = "partner" if self.partner_id else "organisation"
+            raise ValidationError({field: _("This practice has travelled there: see its transfers.")})
+
+    @property
+    def names_of_origin(self) -> set[str]:
+        """Return what the organisation and the region that it comes from are called."""
+        partner = (self.partner.name, self.partner.short_name) if self.partner else ()
+        return folded(self.organisation, self.region, *partner)
+
     @property
     def amount(self) -> str:
         return money.in_words(self.resources_amount, self.resources_currency)
@@ -215,6 +237,11 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     def transfers_count(self) -> int:
         """Return to how many regions it travelled, publicly; for a practice fetched `for_cards`."""
         return len(self.public_transfers)  # type: ignore[attr-defined]
+
+    @property
+    def is_lesson(self) -> bool:
+        """Say whether it did not work, or not all of it."""
+        return self.outcome in self.LESSONS
 
     @property
     def expert_opinions(self) -> list[str]:

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
@@ -15,8 +15,14 @@ from clusterix.publishing.slugs import ADDRESS_ONCE
 from partners.models import Partner
 from workgroups.models import Meeting, StaffExchange
 
-from .practice import Practice
+from . import transfer_stages
+from .practice import Practice, folded
 from .transfer_journeys import Travelling
+
+HOME = {
+    "receiving_partner": _("A practice cannot travel to the partner that it comes from."),
+    "receiving_organisation": _("A practice cannot travel to the organisation or region that it comes from."),
+}
 
 
 class TransferQuerySet(Travelling):
@@ -26,23 +32,18 @@ class TransferQuerySet(Travelling):
     def for_cards(self) -> Self:
         return self.select_related(
             "practice__partner", "receiving_partner", "meeting", "exchange__host", "exchange__sender"
-        ).prefetch_related(published_related(Transfer, "practice__working_groups"))
+        ).prefetch_related(published_related(Transfer, "practice__working_groups"), "steps")
 
 
 class Transfer(Region, OpenPeriod, Record):
     """A practice on its way to another region: who took it, by which route and how far it came."""
 
+    parts = ("steps",)
     needed = ("result", "sources")
     shown_on = "practice"
     owner = "practice__partner"
 
-    class Stage(models.TextChoices):
-        INTEREST = "interest", _("Interest")
-        EXPLORING = "exploring", _("Exploring")
-        ADAPTING = "adapting", _("Adapting")
-        PILOTING = "piloting", _("Piloting")
-        RUNNING = "running", _("Running")
-        DROPPED = "dropped", _("Dropped")
+    Stage = transfer_stages.Stage
 
     class Route(models.TextChoices):
         MEETING = "meeting", _("Meeting")
@@ -125,11 +126,21 @@ class Transfer(Region, OpenPeriod, Record):
 
     def clean(self) -> None:
         super().clean()
-        if not self.practice_id or not self.receiving_partner_id:
-            return
-        if self.practice.partner_id == self.receiving_partner_id:
-            message = _("A practice cannot travel to the partner that it comes from.")
-            raise ValidationError({"receiving_partner": message})
+        if self.practice_id and (field := self.goes_home(self.practice)):
+            raise ValidationError({field: HOME[field]})
+
+    def goes_home(self, practice: Practice) -> str:
+        """Return the field that names where the practice comes from, empty where it goes elsewhere."""
+        taker, origin = self.receiving_partner, practice.names_of_origin
+        if taker and (practice.partner_id == taker.pk or folded(taker.name, taker.short_name) & origin):
+            return "receiving_partner"
+        return "receiving_organisation" if folded(self.receiving_organisation) & origin else ""
+
+    def clean_with(self, parts: dict[str, list[Any]], before: Any = None) -> None:
+        """Check that the steps lead to the stage, and that a way back is explained."""
+        super().clean_with(parts, before)
+        if self.stage:
+            transfer_stages.check(self.stage, parts["steps"], before.stage if before else "")
 
     @property
     def receiver(self) -> str:

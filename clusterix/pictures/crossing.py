@@ -1,0 +1,55 @@
+"""Two lists crossed in a table: what stands where a row and a column meet."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True)
+class Heading:
+    """What a row or a column is about, and where it leads."""
+
+    name: str
+    address: str = ""
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a field: words, a sign before them, and a way from there.
+
+    `about` says the row and the column to whoever hears the link alone.
+    """
+
+    words: str
+    sign: str = ""
+    address: str = ""
+    about: str = ""
+
+
+@dataclass(frozen=True)
+class Row:
+    heading: Heading
+    cells: list[Cell | None]
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """A table with its title, the name of its rows, and notes below. A field without a cell stays empty."""
+
+    title: str
+    corner: str
+    columns: list[Heading]
+    rows: list[Row]
+    notes: list[str]
+
+
+def crossing(
+    title: str,
+    corner: str,
+    rows: Mapping[str, Heading],
+    columns: Mapping[str, Heading],
+    cells: Mapping[tuple[str, str], Cell],
+    notes: Iterable[str] = (),
+) -> Crossing:
+    """Return the table of these rows and columns, both by their keys, in their order."""
+    told = [Row(heading, [cells.get((row, column)) for column in columns]) for row, heading in rows.items()]
+    return Crossing(title, corner, list(columns.values()), told, [note for note in notes if note])

@@ -1,0 +1,139 @@
+"""Transfers and services as tables, and the ways to what did not work: all of it from the catalogue."""
+
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from typing import Any, NamedTuple
+from urllib.parse import urlencode
+
+from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
+
+from clusterix.browse.filters import BrowseFilterSet
+from clusterix.browse.finding import Finder, Pair
+from clusterix.browse.kinds import Kind
+from clusterix.browse.models import Entry
+from clusterix.pictures.crossing import Cell, Crossing, Heading, crossing
+
+from .kinds import PRACTICES, SERVICES, TRANSFERS
+from .models import Practice, Service
+
+MOST_SIDES, MOST_SERVICES = 40, 100
+EMPTY = gettext_lazy("An empty field means that none is known here.")
+SIGNS = {
+    Service.Experience.WORKS: "disc",
+    Service.Experience.TRIED: "ring",
+    Service.Experience.STOPPED: "diamond",
+}
+# What did not work, by the facet that finds it; each record has one value of it at most.
+LESSONS: tuple[tuple[Kind, str, tuple[str, ...], Any], ...] = (
+    (
+        PRACTICES,
+        "outcome",
+        Practice.LESSONS,
+        ngettext_lazy(
+            "%(count)d practice that worked in part or not at all",
+            "%(count)d practices that worked in part or not at all",
+            "count",
+        ),
+    ),
+    (
+        SERVICES,
+        "status",
+        ("stopped",),
+        ngettext_lazy("%(count)d service that was stopped", "%(count)d services that were stopped", "count"),
+    ),
+    (
+        TRANSFERS,
+        "stage",
+        ("dropped",),
+        ngettext_lazy(
+            "%(count)d transfer that was dropped", "%(count)d transfers that were dropped", "count"
+        ),
+    ),
+)
+
+
+def transfers_crossed(filterset: BrowseFilterSet, noun: Any) -> Crossing:
+    """Return who gave by who took up; each field leads to its transfers."""
+    finder = filterset.finder
+    counts = finder.crossed("giver", "receiver", filterset.searched, filterset.chosen, MOST_SIDES)
+    givers = _headings(filterset, "giver", _totals(counts, 0))
+    receivers = _headings(filterset, "receiver", _totals(counts, 1))
+    cells = {
+        (giver, receiver): Cell(
+            noun % {"count": count},
+            address=filterset.query(giver=giver, receiver=receiver, view="list"),
+            about=_("from %(giver)s to %(receiver)s")
+            % {"giver": givers[giver].name, "receiver": receivers[receiver].name},
+        )
+        for (giver, receiver), count in counts.items()
+    }
+    others = len(filterset.found) - counts.total()
+    left_out = ngettext(
+        "%(count)d transfer is not in the table: one side is not named here, or not among those with most.",
+        "%(count)d transfers are not in the table: one side is not named here, or not among those with most.",
+        others,
+    )
+    notes = [str(EMPTY), left_out % {"count": others} if others else ""]
+    return crossing(_("Transfers by who gave and who took up"), _("From"), givers, receivers, cells, notes)
+
+
+def _headings(filterset: BrowseFilterSet, name: str, counts: Counter[str]) -> dict[str, Heading]:
+    """Return the values of the facet, those with most first, each leading to its list."""
+    labels = filterset.finder.values(name)  # in the order of the page, which ties keep
+    return {
+        value: Heading(labels[value], filterset.query(**{name: value}, view="list"))
+        for value in sorted(labels, key=lambda value: -counts[value])
+        if counts[value]
+    }
+
+
+def _totals(counts: Mapping[Pair, int], side: int) -> Counter[str]:
+    totals: Counter[str] = Counter()
+    for pair, count in counts.items():
+        totals[pair[side]] += count
+    return totals
+
+
+def services_crossed(filterset: BrowseFilterSet) -> Crossing:
+    """Return services by who provides them; the field says what the experience with it is."""
+    shown = list(filterset.found[:MOST_SERVICES])
+    entries = Entry.objects.filter(pk__in=shown).only("title", "address", "facets").in_bulk()
+    services = {str(number): entries[number] for number in shown if number in entries}
+    cells = {
+        (number, provider): _experience(entry.facets["status"])
+        for number, entry in services.items()
+        for provider in entry.facets["provider"]
+    }
+    providers = _headings(filterset, "provider", Counter(provider for _number, provider in cells))
+    rows = {number: Heading(entry.title, entry.address) for number, entry in services.items()}
+    others = len(filterset.found) - len(rows)
+    left_out = ngettext("%(count)d more service is found.", "%(count)d more services are found.", others)
+    notes = [_("Works, tried or stopped: what the experience with a service is, where it is known.")]
+    notes += [left_out % {"count": others}] if others else []
+    return crossing(_("Services by who provides them"), _("Service"), rows, providers, cells, notes)
+
+
+def _experience(told: list[str]) -> Cell:
+    experience = Service.Experience(told[0]) if told else None
+    return Cell(str(experience.label), SIGNS[experience]) if experience else Cell(_("Not known"))
+
+
+class Lesson(NamedTuple):
+    """A way to what did not work: how much of it there is, and where."""
+
+    words: str
+    address: str
+
+
+def lessons(finder: Finder) -> list[Lesson]:
+    """Return the ways to practices, services and transfers that did not work; only to what there is."""
+    return list(_lessons(finder))
+
+
+def _lessons(finder: Finder) -> Iterator[Lesson]:
+    for kind, facet, values, noun in LESSONS:
+        counts = finder.beside(kind).counts(facet, "", {})
+        if count := sum(counts[value] for value in values):
+            query = urlencode({facet: [value for value in values if counts[value]]}, doseq=True)
+            yield Lesson(noun % {"count": count}, f"{kind.address}?{query}")
