@@ -75,7 +75,14 @@ def transfers_crossed(filterset: BrowseFilterSet, noun: Any) -> Crossing:
         others,
     )
     notes = [str(EMPTY), left_out % {"count": others} if others else ""]
-    return crossing(_("Transfers by who gave and who took up"), _("From"), givers, receivers, cells, notes)
+    return crossing(
+        _("Transfers by who gave and who took up"),
+        _("From (rows) to (columns)"),
+        givers,
+        receivers,
+        cells,
+        notes,
+    )
 
 
 def _headings(filterset: BrowseFilterSet, name: str, counts: Counter[str]) -> dict[str, Heading]:

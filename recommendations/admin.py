@@ -1,6 +1,8 @@
 from typing import Any
 
 from django.contrib import admin
+from django.forms.models import BaseInlineFormSet
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.desk.admin import FORM_FIELDS, PERIOD, PUBLICATION, RecordAdmin
@@ -87,8 +89,19 @@ class ActionPlanAdmin(RecordAdmin):
     )
 
 
+class ReadingsOfDays(BaseInlineFormSet):
+    """Readings are of single days: two of one day would be two answers to one question."""
+
+    def get_unique_error_message(self, unique_check: Any) -> str:
+        return gettext("An indicator has one reading a day: two of these are of the same day.")
+
+    def get_form_error(self) -> str:
+        return gettext("Another row here is of the same day: change one of the two, or delete it.")
+
+
 class ReadingInline(admin.TabularInline):
     model = Reading
+    formset = ReadingsOfDays
     extra = 0
 
 

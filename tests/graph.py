@@ -9,7 +9,7 @@ from django.core.files.base import ContentFile
 from django.db.models import Model
 
 from clusterix.browse.catalogue.watching import one_writing_at_the_end
-from practices.models import Attachment, Image, Link, Opinion
+from practices.models import Attachment, Image, Link, Opinion, Step
 from recommendations.models import Indicator, LevelAddressed, Reading
 from tests import making
 
@@ -116,8 +116,8 @@ def _what_follows(n: int, home: Any, graph: Graph) -> Graph:
 def _with_parts(graph: Graph) -> Graph:
     """Add the parts that one record of a kind has many of."""
     n = len(_of(graph, "Practice"))
-    practice, recommendation, plan = (
-        _of(graph, name)[0] for name in ("Practice", "Recommendation", "ActionPlan")
+    practice, transfer, recommendation, plan = (
+        _of(graph, name)[0] for name in ("Practice", "Transfer", "Recommendation", "ActionPlan")
     )
     for number in range(n):
         Link.objects.create(practice=practice, title="Link", url="https://example.org/")
@@ -126,6 +126,7 @@ def _with_parts(graph: Graph) -> Graph:
         document = ContentFile(b"text", name="paper.txt")
         Attachment.objects.create(practice=practice, file=document, title="Paper", **rights)
         Opinion.objects.create(practice=practice, text="It works.", name="An expert", signed_on=day(2020))
+        Step.objects.create(transfer=transfer, stage="piloting", reached_on=day(2016 + number), note="Seen.")
         indicator = Indicator.objects.create(plan=plan, name=f"Indicator {number}")
         Reading.objects.create(indicator=indicator, read_on=day(2020), value=number)
     for level in LevelAddressed.Level.values[: 1 if n == 1 else None]:

@@ -11,7 +11,7 @@ from django.db import IntegrityError, models, transaction
 
 from clusterix.publishing.models import Gone
 from partners.models import Editor
-from practices.models import Image, Opinion
+from practices.models import Image, Opinion, Step
 from recommendations.models import Indicator, LevelAddressed, Reading
 from tests import making
 from tests.graph import png
@@ -68,6 +68,10 @@ def make_image() -> Image:
 def make_opinion() -> Opinion:
     signed = {"name": "An expert", "signed_on": LATER}
     return Opinion.objects.create(practice=making.make_practice(), text="It works.", **signed)
+
+
+def make_step() -> Step:
+    return Step.objects.create(transfer=making.make_transfer(), stage="piloting", reached_on=EARLIER)
 
 
 def make_level() -> LevelAddressed:
@@ -153,6 +157,7 @@ BREACHES: dict[str, Breach] = {
     ),
     "practices_practice_has_owner": (making.make_practice, {"organisation": "", "partner": None}),
     "practices_image_decorative_without_text": (make_image, {"is_decorative": True}),
+    "practices_step_once": (two(make_step), as_another("transfer", "stage", "reached_on")),
     "practices_opinion_signed": (make_opinion, {"name": ""}),
     "practices_service_has_provider": (making.make_service, {"provider": "", "partner": None}),
     "practices_interest_dealt_with_at_a_moment": (making.make_interest, {"state": "declined"}),

@@ -51,6 +51,7 @@ def public_addresses(graph: Graph) -> list[str]:
     pages = [reverse(name, args=[graph[model][0].slug]) for model, name in details().items()]
     pages += [*lists(), *exports(), *plain_pages(), f"{reverse('pages:search')}?q={SOUGHT}"]
     pages += [f"{address}?q={SOUGHT}" for address in lists()]
+    pages += [f"{address}?view=matrix" for address in lists()]
     pages += [compared(graph[Practice][0], Practice.objects.get(title="From outside"))]
     pages += briefs(graph[Recommendation][0], graph[Practice][0])
     group, partner = (graph[model][0].slug for model in (apps.get_model("workgroups.workinggroup"), Partner))

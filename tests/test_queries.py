@@ -45,7 +45,7 @@ def test_lists_and_plain_pages_need_the_same_number_of_queries(client, db) -> No
         *plain_pages(),
         f"{reverse('pages:search')}?q=e",
         *(f"{page}?q=e" for page in lists()),
-        *(f"{page}?q=e&view=map" for page in lists()),
+        *(f"{page}?q=e&view={view}" for page in lists() for view in ("map", "matrix")),
     ]
     make_graph(FEW)
     few = {page: queries(client, page) for page in pages}
@@ -95,6 +95,7 @@ def test_a_list_needs_at_most_six_queries_and_three_when_it_was_asked_for_before
             "?q=summary",
             "?q=organisation+-nothing&sort=newest",
             "?view=map",
+            "?view=matrix",
         ):
             graph[Practice][0].save()  # something has changed since the process last looked
             assert queries(client, page + query) <= MOST_ON_A_LIST, page + query

@@ -50,6 +50,10 @@ def crossing(
     cells: Mapping[tuple[str, str], Cell],
     notes: Iterable[str] = (),
 ) -> Crossing:
-    """Return the table of these rows and columns, both by their keys, in their order."""
-    told = [Row(heading, [cells.get((row, column)) for column in columns]) for row, heading in rows.items()]
-    return Crossing(title, corner, list(columns.values()), told, [note for note in notes if note])
+    """Return the table of these rows and columns, both by their keys: rows in their order.
+
+    Columns come in the order in which the rows need them, so that what is told stands together.
+    """
+    order = dict.fromkeys(column for row in rows for column in columns if (row, column) in cells)
+    told = [Row(heading, [cells.get((row, column)) for column in order]) for row, heading in rows.items()]
+    return Crossing(title, corner, [columns[column] for column in order], told, [*filter(None, notes)])

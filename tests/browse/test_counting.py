@@ -13,9 +13,9 @@ from hypothesis import strategies as st
 
 from clusterix.browse.catalogue.library import library
 from clusterix.browse.finding import CatalogueFinder, SqlFinder
-from practices.kinds import PRACTICES, TRANSFERS
+from practices.kinds import PRACTICES, SERVICES, TRANSFERS
 from practices.models import Practice, Transfer
-from tests.making import make_group, make_partner, make_practice, make_transfer
+from tests.making import make_group, make_partner, make_practice, make_service, make_transfer
 
 pytestmark = pytest.mark.django_db
 FEW_AND_QUICK = settings(
@@ -26,6 +26,7 @@ FEW_AND_QUICK = settings(
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )
 COUNTRIES, TAGS, WORDS = ("AT", "SE", "HU"), ("lasers", "vouchers"), ("audit", "pool", "hub")
+RECEIVERS = ("A ministry", "A chamber")
 FACETS = ("theme", "country", "partner", "scope", "outcome", "tag")
 
 
@@ -60,6 +61,13 @@ def make_collection(seed: int) -> None:
         if chance.random() < 0.4:
             taker = make_partner()
             make_transfer(practice=practice, receiving_partner=taker, country=chance.choice(COUNTRIES))
+            make_transfer(practice=practice, receiving_organisation=chance.choice(RECEIVERS))
+            make_service(
+                partner=chance.choice((*partners, None)),
+                provider=chance.choice(RECEIVERS),
+                is_open_to_others=chance.choice((True, False, None)),
+                experience=chance.choice(("works", "stopped", "")),
+            )
     for practice in chance.sample(list(Practice.objects.all()), 4):
         change(practice, chance, partners, groups)
     partner = chance.choice(partners)
@@ -129,7 +137,7 @@ def test_results_and_counts_equal_counting_by_hand_and_by_sql(db: Any, seed: int
 def test_every_list_by_sql_is_the_list_from_memory(db: Any, seed: int) -> None:
     """Years, countries and transfers too: the two ways answer alike, value by value and sort by sort."""
     with collection(seed):
-        for kind in (PRACTICES, TRANSFERS):
+        for kind in (PRACTICES, TRANSFERS, SERVICES):
             memory, sql = CatalogueFinder(kind), SqlFinder(kind)
             usual = next(iter(kind.filterset.sorts))
             for facet in kind.facets:
@@ -140,6 +148,34 @@ def test_every_list_by_sql_is_the_list_from_memory(db: Any, seed: int) -> None:
                     assert found[0] == found[1], (facet, value)
             for sort in kind.filterset.sorts:
                 assert list(memory.found("", {}, sort)) == list(sql.found("", {}, sort)), sort
+
+
+@FEW_AND_QUICK
+@given(seed=st.integers(0, 10_000))
+def test_two_facets_crossed_equal_counting_by_hand_and_by_sql(db: Any, seed: int) -> None:
+    with collection(seed):
+        public = [one for one in Transfer.objects.all() if one.is_public]
+        expected = Counter((_side(*one[:2]), _side(*one[2:])) for one in map(_sides, public))
+        finders = CatalogueFinder(TRANSFERS), SqlFinder(TRANSFERS)
+        for finder in finders:
+            assert finder.crossed("giver", "receiver", "", {}, 99) == expected, finder
+        fewer = [finder.crossed("giver", "receiver", "", {"country": ["at"]}, 2) for finder in finders]
+        assert fewer[0] == fewer[1]
+        assert len({giver for giver, _receiver in fewer[0]}) <= 2
+
+
+def _sides(transfer: Transfer) -> tuple[Any, str, Any, str]:
+    practice = transfer.practice
+    return (
+        practice.partner,
+        practice.organisation,
+        transfer.receiving_partner,
+        transfer.receiving_organisation,
+    )
+
+
+def _side(partner: Any, words: str) -> str:
+    return partner.slug if partner and partner.status == "published" else words
 
 
 def bare(held: dict[str, dict[str, Any]]) -> dict[str, dict[str, set[int]]]:

@@ -33,6 +33,41 @@ def test_a_practice_does_not_travel_to_the_partner_that_it_comes_from() -> None:
     assert sentences(transfer) == [], "the control: to another partner it does"
 
 
+HOME = "A practice cannot travel to the organisation or region that it comes from."
+
+
+@pytest.mark.parametrize(
+    ("given", "taken", "sentence"),
+    [
+        ({"organisation": "A Chamber"}, {"receiving_organisation": "a  chamber"}, HOME),
+        ({"region": "Región de Murcia"}, {"receiving_organisation": "Región de Murcia"}, HOME),
+        ({"partner": "ecoplus", "organisation": ""}, {"receiving_organisation": "Ecoplus"}, HOME),
+        (
+            {"organisation": "ecoplus"},
+            {"receiving_partner": "ecoplus"},
+            "A practice cannot travel to the partner that it comes from.",
+        ),
+        ({"organisation": "A Chamber"}, {"receiving_organisation": "A Chamber of another town"}, ""),
+        ({"region": "Berlin"}, {"receiving_organisation": "A network", "region": "Berlin"}, ""),
+    ],
+)
+def test_a_practice_does_not_travel_to_whoever_has_the_name_of_its_origin(given, taken, sentence) -> None:
+    ecoplus = make_partner(short_name="ecoplus")
+    named = [{k: ecoplus if k.endswith("partner") else v for k, v in side.items()} for side in (given, taken)]
+    transfer = make_transfer(practice=make_practice(**named[0]), **named[1])
+    assert sentences(transfer) == [sentence][: bool(sentence)]
+
+
+def test_a_practice_does_not_come_from_where_it_has_travelled(client) -> None:
+    practice, taker = make_practice(), make_partner()
+    make_transfer(practice=practice, receiving_partner=taker)
+    assert sentences(practice) == []
+    practice.partner = taker
+    assert sentences(practice) == ["This practice has travelled there: see its transfers."]
+    practice.partner = make_partner()
+    assert sentences(practice) == [], "the control: from another partner it may"
+
+
 def test_a_practice_from_outside_travels_to_any_partner() -> None:
     assert sentences(make_transfer(receiving_partner=make_partner())) == []
 
