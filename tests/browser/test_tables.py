@@ -1,0 +1,68 @@
+"""The tables of transfers and services in a real browser: by keyboard, on a phone, in all looks."""
+
+import re
+
+import pytest
+from playwright.sync_api import expect
+
+from clusterix.browse.catalogue.library import library
+from tests.browser.barriers import in_all_looks
+from tests.making import make_partner, make_practice, make_service, make_transfer
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+TRANSFERS, SERVICES = "/practices/transfers/?view=matrix", "/practices/services/?view=matrix"
+
+
+@pytest.fixture
+def ledger() -> None:
+    given = make_practice(title="Pool", partner=make_partner(short_name="Denmark", slug="denmark"))
+    for number in range(8):
+        make_transfer(
+            practice=given, receiving_organisation=f"Receiver {number} with a long name", stage="running"
+        )
+    make_transfer(practice=given, receiving_organisation="Receiver 7 with a long name", stage="dropped")
+    for number, experience in enumerate(("works", "tried", "stopped", "")):
+        make_service(name=f"Service {number}", provider=f"Provider {number}", experience=experience)
+    library.refresh()
+
+
+def test_a_visitor_goes_from_list_to_table_to_transfers_by_keyboard(open_window, ledger) -> None:
+    page = (visit := open_window()).page
+    visit.go("/practices/transfers/")
+    page.get_by_role("link", name="Table", exact=True).focus()
+    page.keyboard.press("Enter")
+    page.wait_for_url("**view=matrix")
+    region = page.get_by_role("region", name="Transfers by who gave and who took up")
+    expect(region.get_by_role("columnheader")).to_have_count(9)
+    page.get_by_role("checkbox", name="Dropped").check()
+    expect(region.get_by_role("columnheader"), "it follows the filters in place").to_have_count(2)
+    page.get_by_role("link", name="Remove Dropped").click()
+    expect(region.get_by_role("columnheader")).to_have_count(9)
+    field = page.get_by_role("link", name="2 transfers from Denmark to Receiver 7 with a long name")
+    field.focus()
+    expect(field).to_be_in_viewport(ratio=1)
+    page.keyboard.press("Enter")
+    page.wait_for_url(re.compile("giver=denmark&receiver=Receiver"))
+    expect(page.locator(".card-title")).to_have_count(2)
+    assert visit.complaints == []
+    assert visit.strangers == []
+
+
+@pytest.mark.parametrize("address", [TRANSFERS, SERVICES])
+def test_on_a_phone_the_table_scrolls_by_itself_and_has_no_barrier(open_window, ledger, address) -> None:
+    page = (visit := open_window(360)).page
+    visit.go(address)
+    region = page.locator(".matrix [role=region]")
+    assert visit.overflow() <= 0
+    region.focus()
+    expect(region).to_be_focused()
+    page.keyboard.press("ArrowRight")
+    page.wait_for_function("document.querySelector('.matrix [role=region]').scrollLeft > 0")
+    assert in_all_looks(page) == {}
+
+
+def test_without_javascript_the_table_is_the_same(open_window, ledger) -> None:
+    page = (visit := open_window(javascript=False)).page
+    visit.go(TRANSFERS)
+    page.get_by_role("link", name="1 transfer from Denmark to Receiver 0 with a long name").click()
+    expect(page.locator(".card-title")).to_have_text(["Pool"])
