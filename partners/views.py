@@ -31,8 +31,8 @@ class PartnerDetail(RecordPage):
         "received": Related("transfers_received", facet="receiver"),
         "given": Related("practices__transfers", facet="giver"),
         "services": Related("services", facet="partner"),
-        "hosted": Related("exchanges_hosted", facet="partner"),
-        "sent": Related("exchanges_sent", facet="partner"),
+        "hosted": Related("exchanges_hosted", facet="host"),
+        "sent": Related("exchanges_sent", facet="sender"),
         "plans": Related("action_plans", facet="partner"),
         "meetings": Related("meetings_hosted", facet="partner"),
     }
@@ -50,4 +50,9 @@ class RelatedProjectList(BrowseView):
 
 class RelatedProjectDetail(RecordPage):
     queryset = RelatedProject.objects.published().for_cards()
-    relations = {"practices": Related("practices")}
+    relations = {
+        "practices": Related("practices"),
+        "came": Related("transfers_from"),
+        "went": Related("transfers_to"),
+        "meetings": Related("meetings"),
+    }

@@ -11,7 +11,7 @@ from clusterix.desk.together import PartsTogether
 from clusterix.imports.admin import Imported
 
 from .interest_admin import InterestAdmin
-from .models import Attachment, Image, Interest, Link, Opinion, Practice, Service, Step, Transfer
+from .models import Approach, Attachment, Image, Interest, Link, Opinion, Practice, Service, Step, Transfer
 
 # taggit's own desk page does not know how practices are tagged: its merge would leave them as they were.
 admin.site.unregister(Tag)
@@ -84,14 +84,15 @@ class PracticeAdmin(Imported, RecordAdmin):
     list_filter = ("status", "working_groups", "outcome", "scope", "partner", IN_USE)
     search_fields = ("title", "summary", "organisation", "partner__short_name", "tags__name")
     prepopulated_fields = {"slug": ("title",)}
-    autocomplete_fields = ("partner", "working_groups", "related_project", "presented_at", "sources")
+    autocomplete_fields = ("partner", "working_groups", "related_project", "presented_at", "discussed_at", "grew_from", "sources")
     list_select_related = ("partner",)
     inlines = (LinkInline, ImageInline, AttachmentInline, OpinionInline)
     fieldsets = (
         (None, {"fields": ("title", "slug", "summary")}),
         (_("Who is in charge"), {"fields": ("partner", "organisation", "contact_role", "related_project")}),
         (_("Theme"), {"fields": ("working_groups", "tags")}),
-        (_("Where and when"), {"fields": ("scope", *PLACE, *PERIOD, "is_ongoing", "presented_at")}),
+        (_("Where and when"), {"fields": ("scope", *PLACE, *PERIOD, "is_ongoing")}),
+        (_("Where it was learned from"), {"fields": ("presented_at", "discussed_at", "grew_from")}),
         (_("The story"), {"fields": ("problem", "approach", "beneficiaries")}),
         (_("Resources"), {"fields": ("resources", ("resources_amount", "resources_currency"))}),
         (
@@ -116,13 +117,13 @@ class TransferAdmin(Imported, RecordAdmin):
     list_display = ("practice", "receiver", "state", "stage", "updated_at")
     list_filter = ("status", "stage", "route", "receiving_partner", IN_USE)
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
-    autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "sources")
+    autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "came_from", "went_to", "sources")
     list_select_related = ("practice", "receiving_partner")
     inlines = (StepInline,)
     fieldsets = (
         (None, {"fields": ("practice", "slug", "stage")}),
         (_("Who took it"), {"fields": ("receiving_partner", "receiving_organisation", "country", "region")}),
-        (_("How and when"), {"fields": ("route", "meeting", "exchange", *PERIOD, "is_ongoing")}),
+        (_("How and when"), {"fields": ("route", "meeting", "exchange", ("came_from", "went_to"), *PERIOD, "is_ongoing")}),
         (_("What came of it"), {"fields": ("changed", "result")}),
         PUBLICATION,
     )
@@ -134,12 +135,22 @@ class ServiceAdmin(RecordAdmin):
     list_filter = ("status", "experience", "stage", "partner", IN_USE)
     search_fields = ("name", "summary", "provider", "partner__short_name")
     prepopulated_fields = {"slug": ("name",)}
-    autocomplete_fields = ("partner", "practices", "sources")
+    autocomplete_fields = ("partner", "practices", "working_groups", "sources")
     list_select_related = ("partner",)
     fieldsets = (
         (None, {"fields": ("name", "slug", "summary", "description")}),
         (_("Who provides it, who pays"), {"fields": ("partner", "provider", "country", "payer")}),
-        (_("For whom"), {"fields": ("stage", "is_open_to_others")}),
+        (_("For whom"), {"fields": ("stage", "is_open_to_others", "working_groups")}),
         (_("What came of it"), {"fields": ("experience", "lessons", "practices")}),
         PUBLICATION,
     )
+
+
+@admin.register(Approach)
+class ApproachAdmin(RecordAdmin):
+    list_display = ("task", "state", "group", "partner", "practice", "updated_at")
+    list_filter = ("status", "group", "partner")
+    search_fields = ("task", "summary", "partner__short_name")
+    autocomplete_fields = ("group", "partner", "practice", "sources")
+    list_select_related = ("group", "partner", "practice")
+    fieldsets = ((None, {"fields": ("group", "task", "partner", "summary", "practice")}), PUBLICATION)

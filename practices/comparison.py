@@ -258,6 +258,8 @@ FOLLOWED: dict[Any, Reader] = {
     _("Where it travelled"): _transfers,
     _("Services that go with it"): lambda practice: _linked(practice.public_services),
     _("Presented at"): lambda practice: _linked(practice.public_presented_at),
+    _("Discussed at"): lambda practice: _linked(practice.public_discussed_at),
+    _("Grew from"): lambda practice: _linked(practice.public_grew_from),
     _("Backs the recommendation"): _backs,
     _("Behind the action"): _actions,
 }

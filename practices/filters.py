@@ -89,6 +89,7 @@ class TransferFilter(BrowseFilterSet):
 
 
 class ServiceFilter(BrowseFilterSet):
+    theme = RecordFacet("working_groups", label=_("Theme"))
     status = ChoiceFacet("experience", _("Experience so far"), Service.Experience)
     stage = ChoiceFacet("stage", _("Stage of cluster"), Service.Stage)
     open = YesNoFacet("is_open_to_others", label=_("Open to other regions"))

@@ -66,6 +66,8 @@ class PracticeDetail(RecordPage):
         "transfers": Related("transfers", "on_practice"),
         "services": Related("services"),
         "meetings": Related("presented_at"),
+        "exchanges": Related("discussed_at"),
+        "grew_from": Related("grew_from"),
         "backs": Related("evidence_for__recommendation", note="evidence_for__basis"),
         "actions": Related("actions__plan", note="actions__title"),
     }
@@ -135,4 +137,5 @@ class ServiceList(BrowseView):
 
 class ServiceDetail(RecordPage):
     queryset = Service.objects.published().for_cards()
-    relations = {"practices": Related("practices")}
+    theme = "working_groups"
+    relations = {"themes": Related("working_groups", "theme"), "practices": Related("practices")}

@@ -63,7 +63,7 @@ class AnswerAdmin(Counted):
 
 class ActionInline(admin.StackedInline):
     model = Action
-    autocomplete_fields = ("practices", "recommendations")
+    autocomplete_fields = ("practices", "recommendations", "exchanges")
     extra = 0
 
 

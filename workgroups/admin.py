@@ -1,10 +1,10 @@
 from django.contrib import admin
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.desk.admin import IN_USE, PERIOD, PUBLICATION, RecordAdmin
+from clusterix.desk.admin import FORM_FIELDS, IN_USE, PERIOD, PUBLICATION, RecordAdmin
 from clusterix.imports.admin import Imported
 
-from .models import Meeting, Membership, StaffExchange, WorkingGroup
+from .models import Idea, Meeting, Membership, StaffExchange, WorkingGroup
 
 
 class MembershipInline(admin.TabularInline):
@@ -33,13 +33,20 @@ class MeetingAdmin(RecordAdmin):
     list_filter = ("status", "kind", "groups", IN_USE)
     search_fields = ("title", "place", "summary")
     prepopulated_fields = {"slug": ("title",)}
-    autocomplete_fields = ("host", "groups", "sources")
+    autocomplete_fields = ("host", "groups", "projects", "sources")
     fieldsets = (
-        (None, {"fields": ("title", "slug", "kind", "groups", "host")}),
+        (None, {"fields": ("title", "slug", "kind", "groups", "host", "projects")}),
         (_("Where and when"), {"fields": ("place", "country", *PERIOD)}),
         (_("What happened"), {"fields": ("summary", "description", ("participants", "countries_counted"))}),
         PUBLICATION,
     )
+
+
+class IdeaInline(admin.StackedInline):
+    model = Idea
+    formfield_overrides = FORM_FIELDS
+    extra = 0
+    fields = ("title", "text", "order")
 
 
 @admin.register(StaffExchange)
@@ -50,6 +57,7 @@ class StaffExchangeAdmin(Imported, RecordAdmin):
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = ("host", "sender", "working_group", "sources")
     list_select_related = ("host", "sender", "working_group")
+    inlines = (IdeaInline,)
     fieldsets = (
         (None, {"fields": ("title", "slug", ("sender", "host"), "working_group", "topic")}),
         (_("Where and when"), {"fields": ("place", "country", *PERIOD)}),

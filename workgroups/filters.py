@@ -41,7 +41,10 @@ class MeetingFilter(BrowseFilterSet):
 class StaffExchangeFilter(BrowseFilterSet):
     theme = RecordFacet("working_group", label=_("Theme"))
     country = CountryFacet("country", label=_("Country"))
+    host = RecordFacet("host", label=_("Host"), name="short_name")
+    sender = RecordFacet("sender", label=_("Sender"), name="short_name")
     partner = RecordFacet("host", "sender", label=_("Host or sender"), name="short_name")
+    partner.is_offered = False  # the two beside the list say more
     year = YearFacet(_("Year"), active_in)
 
     texts = Texts(
@@ -51,6 +54,6 @@ class StaffExchangeFilter(BrowseFilterSet):
             *("working_group__name", "host__short_name", "host__name"),
             *("sender__short_name", "sender__name"),
         ),
-        body=("learned", "outcome", "place", "editors_note"),
+        body=("learned", "ideas__title", "ideas__text", "outcome", "place", "editors_note"),
     )
     sorts = DATED

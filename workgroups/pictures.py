@@ -6,6 +6,7 @@ from typing import Any, NamedTuple
 
 from django.db.models import CharField, Value
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy
 
 from clusterix.browse.catalogue.gathered import gathered
 from clusterix.pictures.timeline import Event, Theme, Timeline
@@ -13,6 +14,7 @@ from partners.models import Partner
 
 from .models import Meeting, Membership, StaffExchange, WorkingGroup
 
+ROWS = gettext_lazy("Meetings"), gettext_lazy("Staff exchanges")
 DATES = ("start_on", "start_precision", "end_on", "end_precision")
 
 
@@ -75,9 +77,12 @@ class Happened(NamedTuple):
 
 def _happened() -> list[Happened]:
     """Return all meetings and exchanges by one question to the database."""
+    return _read(Meeting.objects.published(), StaffExchange.objects.published())
+
+
+def _read(meetings: Any, exchanges: Any) -> list[Happened]:
     nothing = Value("", CharField())
-    meetings = Meeting.objects.published().order_by()
-    exchanges = StaffExchange.objects.published().order_by()
+    meetings, exchanges = meetings.order_by(), exchanges.order_by()
     rows = meetings.values_list("title", "slug", "kind", "place", nothing, nothing, *DATES, "groups").union(
         exchanges.values_list(
             *("title", "slug", nothing, nothing, "host__short_name", "sender__short_name"),
@@ -106,21 +111,31 @@ def timeline() -> Timeline | None:
     groups_of: dict[Happened, set[int | None]] = {}
     for one in gathered(_happened):
         groups_of.setdefault(one._replace(group=None), set()).add(one.group)
-    rows = _("Meetings"), _("Staff exchanges")
     events = [
-        _event(one, rows, tuple(theme for pk, theme in groups.items() if pk in found))
+        _event(one, tuple(theme for pk, theme in groups.items() if pk in found))
         for one, found in groups_of.items()
     ]
+    return _drawn(events)
+
+
+def timeline_of(group: WorkingGroup) -> Timeline | None:
+    """Return the timeline of one group, by one question; its marks need no theme: all are of the same."""
+    happened = _read(group.meetings.published(), group.exchanges.published())
+    return _drawn([_event(one, ()) for one in dict.fromkeys(one._replace(group=None) for one in happened)])
+
+
+def _drawn(events: list[Event]) -> Timeline | None:
+    rows = [str(row) for row in ROWS]
     drawn = Timeline(_("Meetings and staff exchanges by their dates"), rows, events)
     return drawn if drawn.dated else None
 
 
-def _event(one: Happened, rows: tuple[str, str], themes: tuple[Theme, ...]) -> Event:
+def _event(one: Happened, themes: tuple[Theme, ...]) -> Event:
     record = one.record
     if one.host:
-        row, kind, label = rows[1], _("Staff exchange"), f"{one.sender} → {one.host}"
+        row, kind, label = ROWS[1], _("Staff exchange"), f"{one.sender} → {one.host}"
     else:
-        row, kind = rows[0], record.get_kind_display()
+        row, kind = ROWS[0], record.get_kind_display()
         label = one.place or kind
     days = one.start_on or one.end_on, one.end_on or one.start_on
-    return Event(row, kind, one.title, label, record.get_absolute_url(), record.period, *days, themes)
+    return Event(str(row), kind, one.title, label, record.get_absolute_url(), record.period, *days, themes)

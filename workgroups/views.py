@@ -5,9 +5,12 @@ from django.utils.translation import ngettext_lazy
 from clusterix.browse.related import Related
 from clusterix.browse.views import BrowseView, RecordPage
 
+from .approaches import by_task
+from .chains import chain_of
 from .kinds import EXCHANGES, GROUPS, MEETINGS
+from .maps import members_map
 from .models import Meeting, StaffExchange, WorkingGroup
-from .pictures import matrix, timeline
+from .pictures import matrix, timeline, timeline_of
 
 
 class WorkingGroupList(BrowseView):
@@ -23,10 +26,19 @@ class WorkingGroupDetail(RecordPage):
     queryset = WorkingGroup.objects.published().for_page()
     relations = {
         "practices": Related("practices", facet="theme"),
+        "services": Related("services", facet="theme"),
         "recommendations": Related("recommendations", facet="theme"),
         "exchanges": Related("exchanges", facet="theme"),
         "meetings": Related("meetings", facet="theme"),
     }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        return super().get_context_data(
+            map=members_map(self.object),
+            tasks=by_task(self.object.public_approaches),
+            timeline=timeline_of(self.object),
+            **kwargs,
+        )
 
 
 class MeetingList(BrowseView):
@@ -43,6 +55,7 @@ class MeetingDetail(RecordPage):
     theme = "groups"
     relations = {
         "themes": Related("groups", "theme"),
+        "projects": Related("projects"),
         "practices": Related("practices"),
         "transfers": Related("transfers"),
     }
@@ -53,11 +66,20 @@ class StaffExchangeList(BrowseView):
     noun = ngettext_lazy("%(count)d staff exchange", "%(count)d staff exchanges", "count")
     columns = (
         *("title", "slug", "sender", "host", "place", "country", "working_group", "start_on"),
-        *("start_precision", "end_on", "end_precision", "topic", "learned", "outcome", "editors_note"),
+        *("start_precision", "end_on", "end_precision", "topic", "learned", "ideas", "outcome", "editors_note"),
     )
 
 
 class StaffExchangeDetail(RecordPage):
-    queryset = StaffExchange.objects.published().for_cards()
+    queryset = StaffExchange.objects.published().for_page()
     theme = "working_group"
-    relations = {"transfers": Related("transfers")}
+    relations = {
+        "practices": Related("practices"),
+        "transfers": Related("transfers"),
+        "instruments": Related("instruments"),
+    }
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        context = super().get_context_data(**kwargs)
+        instruments = context["related"]["instruments"].cards
+        return context | {"chain": chain_of(self.object, instruments)}

@@ -21,8 +21,8 @@ GROUP_LEADS = "Working-group leads"
 PROJECT_MANAGERS = "Project managers"
 ADMINISTRATORS = "Administrators"
 
-OF_PARTNERS = ("practice", "service", "staffexchange", "actionplan", "swotentry")
-PARTS = ("link", "image", "attachment", "action", "indicator", "reading")
+OF_PARTNERS = ("practice", "service", "staffexchange", "actionplan", "swotentry", "approach")
+PARTS = ("link", "image", "attachment", "idea", "action", "indicator", "reading")
 # Everybody at the desk cites sources and may add one; to change what others cite is for managers.
 SOURCES = Q(codename__in=("view_source", "add_source"))
 # The report shows everybody the links of what they edit.
@@ -41,7 +41,7 @@ def _content() -> Q:
 # What each role may do. Roles are part of the program: every set-up makes them what they are here.
 ROLES = {
     PARTNER_EDITORS: SOURCES | LINKS | _named(*OF_PARTNERS, *PARTS) | Q(codename="view_opinion"),
-    GROUP_LEADS: SOURCES | LINKS | _named("meeting") | _named("workinggroup", without=("add", "delete")),
+    GROUP_LEADS: SOURCES | LINKS | _named("meeting", "approach") | _named("workinggroup", without=("add", "delete")),
     PROJECT_MANAGERS: _content()
     | LINKS
     | Q(codename="publish")

@@ -1,5 +1,6 @@
 """What works: good practices, the services behind them, and their way from region to region."""
 
+from .approach import Approach
 from .interest import Interest
 from .practice import Practice, TaggedPractice
 from .practice_parts import Attachment, Image, Link, Opinion
@@ -8,6 +9,7 @@ from .transfer import Transfer
 from .transfer_steps import Step
 
 __all__ = [
+    "Approach",
     "Attachment",
     "Image",
     "Interest",

@@ -16,7 +16,7 @@ from clusterix.publishing.records import Record, Records, SluggedQuerySet
 from clusterix.publishing.relations import published_related
 from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
 from partners.models import Partner, RelatedProject
-from workgroups.models import Meeting, WorkingGroup
+from workgroups.models import Meeting, StaffExchange, WorkingGroup
 
 # The sections of the story, in the template's order.
 STORY = (
@@ -60,6 +60,8 @@ class PracticeQuerySet(SluggedQuerySet):
             published_related(Practice, "transfers", "receiving_partner"),
             published_related(Practice, "services", "partner"),
             published_related(Practice, "presented_at", "host"),
+            published_related(Practice, "discussed_at", "host"),
+            published_related(Practice, "grew_from", "host"),
             published_related(Practice, "evidence_for", "recommendation"),
             published_related(Practice, "actions", "plan"),
             *("links", "attachments", "opinions", "sources", "tags"),
@@ -174,6 +176,16 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
     told = models.GeneratedField(expression=TOLD, output_field=models.SmallIntegerField(), db_persist=True)
     presented_at = models.ManyToManyField(
         Meeting, verbose_name=_("presented at"), related_name="practices", blank=True
+    )
+    discussed_at = models.ManyToManyField(
+        StaffExchange, verbose_name=_("discussed at"), related_name="practices", blank=True
+    )
+    grew_from = models.ManyToManyField(
+        StaffExchange,
+        verbose_name=_("grew from"),
+        related_name="instruments",
+        blank=True,
+        help_text=_("Where it is the policy instrument that a staff exchange led to."),
     )
 
     objects = Records.from_queryset(PracticeQuerySet)()

@@ -8,15 +8,17 @@ from django_countries.fields import CountryField
 
 from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import Record, Records, SluggedQuerySet
+from clusterix.publishing.relations import published_related
 from clusterix.publishing.slugs import ADDRESS_ONCE, NotReserved
 from partners.models import Partner
+from workgroups.models import WorkingGroup
 
 from .practice import Practice
 
 
 class ServiceQuerySet(SluggedQuerySet):
     def for_cards(self) -> Self:
-        return self.select_related("partner")
+        return self.select_related("partner").prefetch_related(published_related(Service, "working_groups"))
 
 
 class Service(Record):
@@ -63,6 +65,10 @@ class Service(Record):
     lessons = ProseField(_("lessons"), blank=True)
     practices = models.ManyToManyField(
         Practice, verbose_name=_("good practices"), related_name="services", blank=True
+    )
+
+    working_groups = models.ManyToManyField(
+        WorkingGroup, verbose_name=_("working groups"), related_name="services", blank=True
     )
 
     objects = Records.from_queryset(ServiceQuerySet)()

@@ -12,7 +12,7 @@ from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import Record, Records, public_at
 from clusterix.publishing.relations import published_related
 from clusterix.publishing.slugs import ADDRESS_ONCE
-from partners.models import Partner
+from partners.models import Partner, RelatedProject
 from workgroups.models import Meeting, StaffExchange
 
 from . import transfer_stages
@@ -84,6 +84,24 @@ class Transfer(Region, OpenPeriod, Record):
         null=True,
         blank=True,
     )
+    came_from = models.ForeignKey(
+        RelatedProject,
+        verbose_name=_("related project it came from"),
+        on_delete=models.PROTECT,
+        related_name="transfers_from",
+        null=True,
+        blank=True,
+        help_text=_("Where it reached a region of this partnership through another project."),
+    )
+    went_to = models.ForeignKey(
+        RelatedProject,
+        verbose_name=_("related project it went to"),
+        on_delete=models.PROTECT,
+        related_name="transfers_to",
+        null=True,
+        blank=True,
+        help_text=_("Where a region of this partnership gave the practice to another project."),
+    )
     changed = ProseField(_("what was changed"), blank=True)
     result = ProseField(_("result"), blank=True)
 
@@ -107,6 +125,11 @@ class Transfer(Region, OpenPeriod, Record):
                 condition=Q(meeting__isnull=True) | Q(route__in=["meeting", "workshop"]),
                 name="%(app_label)s_%(class)s_meeting_is_the_route",
                 violation_error_message=_("A meeting goes with the route “meeting” or “workshop”."),
+            ),
+            models.CheckConstraint(
+                condition=Q(came_from__isnull=True) | Q(went_to__isnull=True),
+                name="%(app_label)s_%(class)s_one_project",
+                violation_error_message=_("It came from a related project or went to one, not both."),
             ),
             models.CheckConstraint(
                 condition=Q(exchange__isnull=True) | Q(route="exchange"),

@@ -11,6 +11,7 @@ from clusterix.publishing.records import Record, Records, SluggedQuerySet, publi
 from clusterix.publishing.slugs import ADDRESS_ONCE
 from partners.models import Partner
 from practices.models import Practice
+from workgroups.models import StaffExchange
 
 from .recommendation import Recommendation
 
@@ -31,8 +32,11 @@ class ActionPlanQuerySet(SluggedQuerySet):
         recommendations = models.Prefetch(
             "actions__recommendations", Recommendation.objects.published(), to_attr="public_recommendations"
         )
+        exchanges = models.Prefetch(
+            "actions__exchanges", StaffExchange.objects.published(), to_attr="public_exchanges"
+        )
         return self.select_related("partner").prefetch_related(
-            "actions", practices, recommendations, "indicators__readings"
+            "actions", practices, recommendations, exchanges, "indicators__readings"
         )
 
 
@@ -101,6 +105,9 @@ class Action(models.Model):
     )
     recommendations = models.ManyToManyField(
         Recommendation, verbose_name=_("recommendations behind it"), related_name="actions", blank=True
+    )
+    exchanges = models.ManyToManyField(
+        StaffExchange, verbose_name=_("staff exchanges it came from"), related_name="actions", blank=True
     )
 
     objects = ActionQuerySet.as_manager()
