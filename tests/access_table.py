@@ -290,11 +290,24 @@ IMPORTED = {
     "practices_transfer": IMPORTS_OF_MANAGERS,
     "recommendations_recommendation": IMPORTS_OF_MANAGERS,
 }
+
+
+def _with_leads(pages: dict[str, str]) -> dict[str, str]:
+    """Return what partners' editors get, and leads of what belongs to their own group the same."""
+    return {names: " | ".join(_as_editors(one) for one in line.split(" | ")) for names, line in pages.items()}
+
+
+def _as_editors(line: str) -> str:
+    visitor, editor, stranger, _lead, *others = line.split()
+    return " ".join((visitor, editor, stranger, editor, *others))
+
+
 # The text of a form goes with a visitor to the sign-in page (200), but for what is about people.
 NOT_CARRIED = (ACCOUNTS, AUDIT_LOG, REPORTS, INTERESTS, ANSWERS, LINKS)
 KINDS = {
     "practices_practice": OF_PARTNERS,
     "practices_service": OF_PARTNERS,
+    "practices_approach": _with_leads(OF_PARTNERS),
     "workgroups_staffexchange": OF_PARTNERS,
     "recommendations_actionplan": OF_PARTNERS,
     "partners_swotentry": OF_PARTNERS,

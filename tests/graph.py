@@ -45,9 +45,8 @@ def _graph(n: int) -> Graph:
         making.make_membership(partner=partner, group=groups[0])
     for _ in range(n):
         making.make_swot_entry(partner=home, sources=sources)
-    meetings = [
-        making.make_meeting(host=home, groups=groups, sources=sources, start_on=day(2017)) for _ in range(n)
-    ]
+    held = {"groups": groups, "projects": projects, "sources": sources, "start_on": day(2017)}
+    meetings = [making.make_meeting(host=home, **held) for _ in range(n)]
     exchanges = [
         making.make_exchange(host=home, sender=away, working_group=groups[0], sources=sources)
         for _ in range(n)
@@ -78,6 +77,8 @@ def _what_works(n: int, away: Any, graph: Graph) -> Graph:
             working_groups=groups,
             related_project=projects[0],
             presented_at=meetings,
+            discussed_at=exchanges,
+            grew_from=exchanges,
             sources=sources,
             start_on=day(2015),
         )
@@ -86,10 +87,18 @@ def _what_works(n: int, away: Any, graph: Graph) -> Graph:
     for practice in practices:
         practice.tags.set([f"tag {number}" for number in range(n)])
     services = [
-        making.make_service(partner=partners[0], practices=practices, sources=sources) for _ in range(n)
+        making.make_service(
+            partner=partners[0], practices=practices, working_groups=groups, sources=sources
+        )
+        for _ in range(n)
     ]
     by_meeting = {"route": "meeting", "meeting": meetings[0], "sources": sources, "start_on": day(2016)}
+    by_meeting |= {"came_from": projects[0]}
     by_exchange = {"route": "exchange", "exchange": exchanges[0], "sources": sources}
+    by_exchange |= {"went_to": projects[0]}
+    for number, practice in enumerate(practices):
+        told = {"task": f"Task {number}", "practice": practice, "sources": sources}
+        making.make_approach(group=groups[0], partner=partners[0], **told)
     outside = making.make_practice(title="From outside")
     transfers = [making.make_transfer(practice=practices[0], **by_meeting) for _ in range(n)]
     for _ in range(n):
@@ -99,7 +108,9 @@ def _what_works(n: int, away: Any, graph: Graph) -> Graph:
 
 
 def _what_follows(n: int, home: Any, graph: Graph) -> Graph:
-    practices, groups, sources = (_of(graph, name) for name in ("Practice", "WorkingGroup", "Source"))
+    named = ("Practice", "WorkingGroup", "Source", "StaffExchange")
+    practices, groups, sources, exchanges = (_of(graph, name) for name in named)
+    behind: dict[str, Any] = {"practices": practices, "exchanges": exchanges}
     recommendations = [making.make_recommendation(working_groups=groups, sources=sources) for _ in range(n)]
     for practice in practices:
         making.make_evidence(recommendation=recommendations[0], practice=practice)
@@ -107,9 +118,9 @@ def _what_follows(n: int, home: Any, graph: Graph) -> Graph:
         making.make_evidence(recommendation=recommendation, practice=practices[0])
     plans = [making.make_plan(partner=home, sources=sources, start_on=day(2019)) for _ in range(n)]
     for plan in plans:
-        making.make_action(plan=plan, practices=practices, recommendations=recommendations)
+        making.make_action(plan=plan, recommendations=recommendations, **behind)
     for _ in range(n - 1):
-        making.make_action(plan=plans[0], practices=practices, recommendations=recommendations)
+        making.make_action(plan=plans[0], recommendations=recommendations, **behind)
     return {type(recommendations[0]): recommendations, type(plans[0]): plans}
 
 
@@ -120,6 +131,7 @@ def _with_parts(graph: Graph) -> Graph:
         _of(graph, name)[0] for name in ("Practice", "Transfer", "Recommendation", "ActionPlan")
     )
     for number in range(n):
+        making.make_idea(exchange=_of(graph, "StaffExchange")[0])
         Link.objects.create(practice=practice, title="Link", url="https://example.org/")
         rights = {"credit": "Somebody", "licence": "CC0"}
         Image.objects.create(practice=practice, file=png(), alt_text="A pixel", **rights)

@@ -6,9 +6,9 @@ from typing import Any
 from clusterix.publishing.models import Source
 from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject, SwotEntry
-from practices.models import Interest, Practice, Service, Transfer
+from practices.models import Approach, Interest, Practice, Service, Transfer
 from recommendations.models import Action, ActionPlan, Answer, Evidence, Recommendation
-from workgroups.models import Meeting, Membership, StaffExchange, WorkingGroup
+from workgroups.models import Idea, Meeting, Membership, StaffExchange, WorkingGroup
 
 number = itertools.count(1)
 
@@ -133,6 +133,13 @@ def make_exchange(**given: Any) -> StaffExchange:
     return _make(StaffExchange, defaults, given)
 
 
+def make_idea(**given: Any) -> Idea:
+    n = next(number)
+    if "exchange" not in given:
+        given.update(exchange=make_exchange())
+    return _make(Idea, {"title": f"Idea {n}", "text": f"What idea {n} means."}, given)
+
+
 def make_practice(**given: Any) -> Practice:
     n = next(number)
     defaults = {
@@ -170,6 +177,15 @@ def make_interest(**given: Any) -> Interest:
         "ticket": f"ticket-{n}",
     }
     return _make(Interest, defaults, given)
+
+
+def make_approach(**given: Any) -> Approach:
+    n = next(number)
+    for name, make in (("group", make_group), ("partner", make_partner)):
+        if name not in given:
+            given[name] = make()
+    defaults = {"task": "Monitoring", "summary": f"Summary of approach {n}.", "status": "published"}
+    return _make(Approach, defaults, given)
 
 
 def make_service(**given: Any) -> Service:

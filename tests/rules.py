@@ -113,6 +113,7 @@ RECORDS = {
     "workgroups_meeting": making.make_meeting,
     "workgroups_staffexchange": making.make_exchange,
     "practices_practice": making.make_practice,
+    "practices_approach": making.make_approach,
     "practices_service": making.make_service,
     "practices_transfer": making.make_transfer,
     "recommendations_recommendation": making.make_recommendation,
@@ -126,7 +127,7 @@ BREACHES: dict[str, Breach] = {
     **{
         f"{kind}_address_once": (two(make), as_another("slug"))
         for kind, make in RECORDS.items()
-        if kind != "partners_swotentry"
+        if kind not in ("partners_swotentry", "practices_approach")
     },
     "glossary_meaning_once": (two(making.make_meaning), as_another("term", "country", "region")),
     "partners_editor_once": (two(make_editor), as_another("user", "partner")),
@@ -146,6 +147,7 @@ BREACHES: dict[str, Breach] = {
         making.make_exchange,
         lambda stay: {"sender": stay.host},
     ),
+    "workgroups_idea_once": (two(making.make_idea), as_another("exchange", "title")),
     "practices_practice_coordinates_in_pairs": (making.make_practice, HALF_A_PLACE),
     "practices_practice_coordinates_on_earth": (making.make_practice, OFF_THE_EARTH),
     "practices_practice_ends_after_start": (making.make_practice, BACKWARDS),
@@ -159,6 +161,7 @@ BREACHES: dict[str, Breach] = {
     "practices_image_decorative_without_text": (make_image, {"is_decorative": True}),
     "practices_step_once": (two(make_step), as_another("transfer", "stage", "reached_on")),
     "practices_opinion_signed": (make_opinion, {"name": ""}),
+    "practices_approach_once": (two(making.make_approach), as_another("group", "partner", "task")),
     "practices_service_has_provider": (making.make_service, {"provider": "", "partner": None}),
     "practices_interest_dealt_with_at_a_moment": (making.make_interest, {"state": "declined"}),
     "practices_interest_row_is_in_ledger": (
@@ -176,6 +179,10 @@ BREACHES: dict[str, Breach] = {
     "practices_transfer_exchange_is_the_route": (
         making.make_transfer,
         lambda _: {"route": "meeting", "exchange": making.make_exchange()},
+    ),
+    "practices_transfer_one_project": (
+        making.make_transfer,
+        lambda _: {"came_from": making.make_project(), "went_to": making.make_project()},
     ),
     "recommendations_actionplan_ends_after_start": (making.make_plan, BACKWARDS),
     "recommendations_action_once": (two(making.make_action), as_another("plan", "title")),

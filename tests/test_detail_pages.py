@@ -29,16 +29,19 @@ pytestmark = pytest.mark.django_db
 
 # Each kind of record and the kinds its page leads to.
 RELATED = {
-    Practice: {Partner, WorkingGroup, RelatedProject, Meeting, Service, Recommendation, ActionPlan},
+    Practice: {
+        *(Partner, WorkingGroup, RelatedProject, Meeting, StaffExchange),
+        *(Service, Recommendation, ActionPlan),
+    },
     Partner: {WorkingGroup, Practice, Service, StaffExchange, ActionPlan, Meeting},
-    WorkingGroup: {Partner, Practice, StaffExchange, Meeting, Recommendation},
-    Meeting: {Partner, WorkingGroup, Practice},
-    StaffExchange: {Partner, WorkingGroup},
+    WorkingGroup: {Partner, Practice, StaffExchange, Meeting, Recommendation, Service},
+    Meeting: {Partner, WorkingGroup, Practice, RelatedProject},
+    StaffExchange: {Partner, WorkingGroup, Practice, ActionPlan},
     Recommendation: {Practice, WorkingGroup, ActionPlan},
-    ActionPlan: {Partner, Practice, Recommendation},
-    Service: {Partner, Practice},
-    RelatedProject: {Practice},
     Term: set(),
+    ActionPlan: {Partner, Practice, Recommendation, StaffExchange},
+    Service: {Partner, Practice, WorkingGroup},
+    RelatedProject: {Practice, Meeting},
 }
 
 

@@ -94,7 +94,7 @@ def comparisons(request: HttpRequest) -> list[SafeString]:
     for one in practices:
         one.scope = "regional"  # a fact that is the same for all
         one._prefetched_objects_cache |= {name: [] for name in ("tags", "links", "attachments", "opinions")}
-        for name in ("services", "presented_at", "evidence_for", "actions"):
+        for name in ("services", "presented_at", "discussed_at", "grew_from", "evidence_for", "actions"):
             setattr(one, f"public_{name}", [])
     side_by_side = columns(practices)
     shown = {"columns": side_by_side, "groups": groups(practices), "suggested": {"cards": practices[:1]}}

@@ -224,16 +224,17 @@ def project() -> Three:
 
 def action() -> Three:
     usual, long, _bare = practice()
-    none: dict[str, Any] = {"public_practices": [], "public_recommendations": []}
+    none: dict[str, Any] = {"public_practices": [], "public_recommendations": [], "public_exchanges": []}
     told = {"what": PROSE, "players": "ecoplus", "timeframe": "2020–2021", "costs": "€50,000"}
     return Three(
-        made(Action, **told, title="Start a call", public_practices=[usual], public_recommendations=[]),
+        made(Action, **told, title="Start a call", **none | {"public_exchanges": [exchange().usual]}),
         made(
             Action,
             title=LONG,
             **dict.fromkeys(("what", "players", "timeframe", "costs", "funding"), LONG),
-            public_practices=[long],
+            public_practices=[usual, long],
             public_recommendations=[recommendation().long],
+            public_exchanges=[exchange().long],
         ),
         made(Action, title="Tell others", **none),
     )

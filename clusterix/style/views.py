@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 
 from clusterix.pages.kinds import KINDS
 
-from . import finding, pages, pictures, samples, tokens
+from . import finding, learning, pages, pictures, samples, tokens
 from .forms import a_form
 
 
@@ -28,6 +28,9 @@ class StylePage(TemplateView):
             record_part=pages.a_record(self.request),
             bare=samples.practice().bare,
             actions=samples.action(),
+            chain=learning.a_chain(),
+            task=learning.a_task(),
+            a_group=samples.group().usual,
             comparisons=pages.comparisons(self.request),
             answers=pages.answers(),
             briefs=pages.briefs(self.request),

@@ -24,11 +24,12 @@ from clusterix.publishing.records import Record, public_at
 from clusterix.publishing.seeing import Seen, looking, seen_now
 from glossary.models import Term
 from partners.models import Partner, RelatedProject, SwotEntry
-from practices.models import Practice, Service, Transfer
+from practices.models import Approach, Practice, Service, Transfer
 from recommendations.models import ActionPlan, Recommendation
 from tests.graph import make_graph
 from tests.making import (
     make_evidence,
+    make_exchange,
     make_group,
     make_meeting,
     make_partner,
@@ -121,6 +122,8 @@ def write_differently(copy: Any) -> None:
 def practice_otherwise(copy: Practice) -> None:
     copy.working_groups.set([make_group(short_name="Newly named group")])
     copy.presented_at.set([make_meeting(title="Newly named meeting")])
+    copy.discussed_at.set([make_exchange(title="Newly named exchange")])
+    copy.grew_from.clear()
     copy.tags.set(["newly named tag"])
     copy.partner = make_partner(short_name="Newly named partner")
     copy.links.first().delete()
@@ -149,6 +152,13 @@ def recommendation_otherwise(copy: Recommendation) -> None:
 def meeting_otherwise(copy: Meeting) -> None:
     copy.groups.set([make_group(short_name="Newly named group")])
     copy.host = make_partner(short_name="Newly named host")
+    copy.projects.clear()
+
+
+def exchange_otherwise(copy: StaffExchange) -> None:
+    copy.host = make_partner(short_name="Newly named host")
+    copy.ideas.first().delete()
+    copy.ideas.create(title="Newly named idea", text="A new thought.")
 
 
 OTHERWISE: dict[type[Record], Any] = {
@@ -158,9 +168,10 @@ OTHERWISE: dict[type[Record], Any] = {
     Recommendation: recommendation_otherwise,
     Meeting: meeting_otherwise,
     Service: lambda copy: copy.practices.set([make_practice(title="Newly named practice")]),
-    StaffExchange: lambda copy: setattr(copy, "host", make_partner(short_name="Newly named host")),
+    StaffExchange: exchange_otherwise,
     Partner: lambda copy: (setattr(copy, "latitude", 48.2), setattr(copy, "longitude", 15.6)),
     SwotEntry: lambda copy: setattr(copy, "partner", make_partner(short_name="Newly named partner")),
+    Approach: lambda copy: setattr(copy, "partner", make_partner(short_name="Newly named partner")),
     Transfer: lambda copy: setattr(copy, "practice", make_practice(title="Newly named practice")),
     RelatedProject: lambda copy: setattr(copy, "start_on", datetime.date(2001, 2, 3)),
     Term: lambda copy: copy.meanings.update(region="Newly named region"),

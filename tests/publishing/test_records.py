@@ -9,7 +9,7 @@ from django.db.models import ForeignKey, Model
 from clusterix.publishing.records import Record, Status
 from glossary.models import Term
 from partners.models import Partner, SwotEntry
-from practices.models import Practice, Transfer
+from practices.models import Approach, Practice, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, Recommendation
 from tests import making
 from workgroups.models import Membership, StaffExchange, WorkingGroup
@@ -25,6 +25,7 @@ MAKERS = {
     StaffExchange: making.make_exchange,
     Practice: making.make_practice,
     Transfer: making.make_transfer,
+    Approach: making.make_approach,
     apps.get_model("practices.service"): making.make_service,
     Recommendation: making.make_recommendation,
     Evidence: making.make_evidence,
@@ -36,6 +37,7 @@ HANGS_ON: dict[type[Model], tuple[str, ...]] = {
     SwotEntry: ("partner",),
     StaffExchange: ("host", "sender"),
     Transfer: ("practice",),
+    Approach: ("group", "partner"),
     ActionPlan: ("partner",),
     Membership: ("partner", "group"),
     Evidence: ("recommendation", "practice"),
