@@ -26,6 +26,7 @@ EMAIL_TIMEOUT = 10  # seconds: a visitor waits while a report is sent on
 INSTALLED_APPS = [
     "clusterix.ops",
     "clusterix.pages",
+    "clusterix.matching",
     "recommendations",
     "practices",
     "workgroups",

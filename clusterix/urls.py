@@ -9,6 +9,7 @@ urlpatterns = [
     path("", include("clusterix.ops.urls")),
     path("glossary/", include("glossary.urls")),
     path("practices/", include("practices.urls")),
+    path("partners/matching/", include("clusterix.matching.urls")),
     path("partners/", include("partners.urls")),
     path("workgroups/", include("workgroups.urls")),
     path("recommendations/", include("recommendations.urls")),

@@ -4,7 +4,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterix.desk.admin import IN_USE, PERIOD, PLACE, PUBLICATION, RecordAdmin
 from clusterix.imports.admin import Imported
 
-from .models import Partner, RelatedProject, SwotEntry
+from .models import Partner, RelatedProject
 
 POLICY = (("policy_since", "policy_stage"), "policy_programme", "policy_context", "cluster_meaning")
 
@@ -23,16 +23,6 @@ class PartnerAdmin(Imported, RecordAdmin):
         (_("Context"), {"fields": POLICY}),
         PUBLICATION,
     )
-
-
-@admin.register(SwotEntry)
-class SwotEntryAdmin(RecordAdmin):
-    list_display = ("statement", "state", "partner", "quadrant", "dimension")
-    list_filter = ("status", "quadrant", "dimension", "partner")
-    search_fields = ("statement", "partner__name", "partner__short_name")
-    autocomplete_fields = ("partner", "sources")
-    list_select_related = ("partner",)
-    fieldsets = ((None, {"fields": ("partner", ("quadrant", "dimension"), "statement")}), PUBLICATION)
 
 
 @admin.register(RelatedProject)

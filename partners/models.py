@@ -127,6 +127,7 @@ class SwotEntryQuerySet(RecordQuerySet):
 class SwotEntry(Record):
     """One strength, weakness, opportunity or threat that a partner's region sees in itself."""
 
+    parts = ("themes",)
     edited_by = ("partner__editors__user",)
     shown_on = "partner"
     owner = "partner"

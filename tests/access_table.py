@@ -51,6 +51,7 @@ PUBLIC_ROUTES = [
     "practices:transfer-list",
     "practices:service-list",
     "practices:service-detail",
+    "matching:needs-and-offers",
     "partners:partner-list",
     "partners:partner-detail",
     "partners:project-list",

@@ -3,6 +3,7 @@
 import itertools
 from typing import Any
 
+from clusterix.matching.models import EntryTheme
 from clusterix.publishing.models import Source
 from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject, SwotEntry
@@ -66,7 +67,19 @@ def make_swot_entry(**given: Any) -> SwotEntry:
         "statement": f"Statement {n}",
         "status": "published",
     }
-    return _make(SwotEntry, defaults, {"partner": given.pop("partner", None) or make_partner(), **given})
+    themes, partner = given.pop("themes", []), given.pop("partner", None) or make_partner()
+    entry = _make(SwotEntry, defaults, {"partner": partner, **given})
+    for group in themes:
+        make_entry_theme(entry=entry, group=group)
+    return entry
+
+
+def make_entry_theme(**given: Any) -> EntryTheme:
+    if "entry" not in given:
+        given.update(entry=make_swot_entry())
+    if "group" not in given:
+        given.update(group=make_group())
+    return _make(EntryTheme, {}, given)
 
 
 def make_project(**given: Any) -> RelatedProject:

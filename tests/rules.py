@@ -20,7 +20,7 @@ from workgroups.models import Lead
 Values = dict[str, Any]
 Breach = tuple[Callable[[], models.Model], Values | Callable[[models.Model], Values]]
 
-OUR_APPS = ("publishing", "glossary", "partners", "workgroups", "practices", "recommendations")
+OUR_APPS = ("publishing", "glossary", "partners", "workgroups", "practices", "recommendations", "matching")
 LATER, EARLIER = datetime.date(2018, 3, 2), datetime.date(2018, 3, 1)
 BACKWARDS = {"start_on": LATER, "end_on": EARLIER}
 HALF_A_PLACE = {"latitude": 48}
@@ -189,6 +189,7 @@ BREACHES: dict[str, Breach] = {
     "recommendations_indicator_once": (two(make_indicator), as_another("plan", "name")),
     "recommendations_reading_one_a_day": (two(make_reading), as_another("indicator", "read_on")),
     "recommendations_leveladdressed_once": (two(make_level), as_another("recommendation", "level")),
+    "matching_entrytheme_once": (two(making.make_entry_theme), as_another("entry", "group")),
     "recommendations_evidence_once": (two(making.make_evidence), as_another("recommendation", "practice")),
 }
 

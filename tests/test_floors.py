@@ -22,7 +22,7 @@ GROUND = (
     "clusterix.visitors",
 )
 DOMAIN = ("glossary", "partners", "workgroups", "practices", "recommendations")
-ROOF = tuple(f"clusterix.{name}" for name in ("pages", "opendata", "ops", "style", "urls"))
+ROOF = tuple(f"clusterix.{name}" for name in ("matching", "pages", "opendata", "ops", "style", "urls"))
 # Each part of the house and the parts below it, which it may import.
 MAY_IMPORT = {
     "clusterix.environment": (),

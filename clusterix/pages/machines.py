@@ -40,7 +40,8 @@ class _Ours(Sitemap):
 
 class PageMap(_Ours):
     def items(self) -> list[str]:
-        return [*(reverse(f"pages:{name}") for name in PLAIN), *(kind.address for kind in KINDS)]
+        plain = [*(f"pages:{name}" for name in PLAIN), "matching:needs-and-offers"]
+        return [*map(reverse, plain), *(kind.address for kind in KINDS)]
 
     def location(self, item: str) -> str:
         return item

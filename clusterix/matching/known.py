@@ -1,0 +1,92 @@
+"""What is known of strengths, needs and all that may answer them: plain values, whoever gathers them."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import Any
+
+from partners.models import SwotEntry
+from practices.models import Transfer
+
+Themes = frozenset[str]  # the slugs of working groups
+
+
+@dataclass(frozen=True)
+class Named:
+    """A partner or a theme: its address' word, its name, and a theme's hue."""
+
+    slug: str
+    name: str
+    hue: str = ""
+
+
+@dataclass(frozen=True)
+class Said:
+    """One strength or need of a partner."""
+
+    partner: str
+    dimension: str
+    statement: str
+    themes: Themes = frozenset()
+
+    @property
+    def dimension_in_words(self) -> Any:
+        return SwotEntry.Dimension(self.dimension).label
+
+
+@dataclass(frozen=True)
+class Thing:
+    """A good practice or a service that a partner has."""
+
+    title: str
+    address: str
+    partner: str
+    themes: Themes = frozenset()
+
+
+@dataclass(frozen=True)
+class Stay:
+    """A staff exchange between two of the partners."""
+
+    title: str
+    address: str
+    sender: str
+    host: str
+    themes: Themes = frozenset()
+    year: int | None = None
+
+
+@dataclass(frozen=True)
+class Passage:
+    """A practice that a partner took up, from another partner or, without a giver, from outside."""
+
+    title: str
+    address: str
+    giver: str
+    taker: str
+    stage: str
+    themes: Themes = frozenset()
+
+    @property
+    def stage_in_words(self) -> Any:
+        return Transfer.Stage(self.stage).label
+
+
+@dataclass(frozen=True)
+class Known:
+    """All that matching reads: partners of today, in the order of their names, and what is public of them."""
+
+    partners: Mapping[str, Named] = field(default_factory=dict)
+    themes: Mapping[str, Named] = field(default_factory=dict)
+    needs: tuple[Said, ...] = ()
+    strengths: tuple[Said, ...] = ()
+    practices: tuple[Thing, ...] = ()
+    services: tuple[Thing, ...] = ()
+    stays: tuple[Stay, ...] = ()
+    passages: tuple[Passage, ...] = ()
+    members: frozenset[tuple[str, str]] = frozenset()  # partner and theme
+
+    def groups_of(self, *partners: str) -> list[Named]:
+        """Return the groups in which all these partners work."""
+        return [
+            group for slug, group in self.themes.items() if all((one, slug) in self.members for one in partners)
+        ]

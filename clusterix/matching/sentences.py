@@ -1,0 +1,102 @@
+"""What is said of an offer: why it stands where it stands, and which staff exchange it suggests.
+
+A reason goes on from the partner's name; each is a phrase of its own, so that each language can put it well.
+"""
+
+from collections.abc import Iterator
+
+from django.contrib.humanize.templatetags.humanize import apnumber
+from django.utils.text import get_text_list
+from django.utils.translation import gettext, ngettext
+
+from .known import Known, Stay
+from .ranking import Offer
+
+
+def reason(offer: Offer, known: Known, place: int, before: Offer | None) -> str:
+    """Return why the offer has its place, from 1, behind the one before it."""
+    told = {
+        "partner": known.partners[offer.partner].name,
+        "reasons": get_text_list(list(_reasons(offer, known)), gettext("and")),
+    }
+    if before is not None and before.points == offer.points:
+        told["other"] = known.partners[before.partner].name
+        return gettext("Level with %(other)s, because %(partner)s %(reasons)s; the alphabet decides.") % told
+    if place == 1:
+        return gettext("First because %(partner)s %(reasons)s.") % told
+    return gettext("Number %(place)s because %(partner)s %(reasons)s.") % (told | {"place": apnumber(place)})
+
+
+def _reasons(offer: Offer, known: Known) -> Iterator[str]:
+    yield _strengths(offer)
+    if n := len(offer.practices):
+        phrase = ngettext(
+            "has %(count)s good practice on the theme", "has %(count)s good practices on the theme", n
+        )
+        yield phrase % {"count": apnumber(n)}
+    if n := len(offer.services):
+        phrase = ngettext(
+            "offers %(count)s service for cluster managers", "offers %(count)s services for cluster managers", n
+        )
+        yield phrase % {"count": apnumber(n)}
+    if offer.hosted:
+        yield _hosted(offer.hosted[0], known)
+    if any(stay not in offer.hosted[:1] for stay in offer.between):
+        phrase = gettext("has exchanged staff with %(partner)s before")
+        yield phrase % {"partner": known.partners[offer.need.partner].name}
+    if offer.together:
+        yield gettext("works on it in the same group")
+
+
+def _strengths(offer: Offer) -> str:
+    n, is_near = len(offer.strengths), bool(offer.in_dimension)
+    if not offer.need.themes:
+        phrase = ngettext(
+            "names %(count)s strength in the same dimension", "names %(count)s strengths in the same dimension", n
+        )
+    elif is_near:
+        phrase = ngettext(
+            "names %(count)s strength on the theme, in the same dimension",
+            "names %(count)s strengths on the theme, also in the same dimension",
+            n,
+        )
+    else:
+        phrase = ngettext(
+            "names %(count)s strength on the theme, though in another dimension",
+            "names %(count)s strengths on the theme, though in other dimensions",
+            n,
+        )
+    return phrase % {"count": apnumber(n)}
+
+
+def _hosted(stay: Stay, known: Known) -> str:
+    told = {"guest": known.partners[stay.sender].name, "year": stay.year}
+    if stay.year:
+        return gettext("hosted an exchange on it with %(guest)s in %(year)s") % told
+    return gettext("hosted an exchange on it with %(guest)s") % told
+
+
+def suggestion(offer: Offer, known: Known) -> str:
+    """Return which staff exchange the offer suggests.
+
+    One or two weeks were planned in CLUSTERIX 2.0, and a week was the most that came of it.
+    """
+    need = offer.need
+    topics = [known.themes[theme].name for theme in known.themes if theme in need.themes & _themes(offer)]
+    told = {
+        "sender": known.partners[need.partner].name,
+        "host": known.partners[offer.partner].name,
+        "topic": get_text_list(topics, gettext("and")) or str(need.dimension_in_words),
+    }
+    if offer.has_been_visited:
+        phrase = gettext("%(sender)s has sent staff to %(host)s for this before: go on from there.")
+    else:
+        phrase = gettext(
+            "Send somebody from %(sender)s to %(host)s to learn about one thing on the spot, “%(topic)s”. "
+            "A week is usual."
+        )
+    return phrase % told
+
+
+def _themes(offer: Offer) -> frozenset[str]:
+    return frozenset().union(*(strength.themes for strength in offer.strengths))
