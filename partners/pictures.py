@@ -81,3 +81,12 @@ def by_dimension(entries: Iterable[Any]) -> list[tuple[SwotEntry.Dimension, list
     known = sorted(entries, key=lambda entry: (order.index(entry.quadrant), entry.pk))
     parts = [(dimension, [one for one in known if one.dimension == dimension]) for dimension in Dimension]
     return [(dimension, found) for dimension, found in parts if found]
+
+
+def needs_and_offers(entries: Iterable[Any]) -> dict[str, list[Any]]:
+    """Return what a partner wants to learn, and what others could learn from it, each by dimension."""
+    known = [entry for _dimension, found in by_dimension(entries) for entry in found]
+    return {
+        "needs": [one for one in known if one.quadrant == Quadrant.WEAKNESS],
+        "offers": [one for one in known if one.quadrant == Quadrant.STRENGTH],
+    }

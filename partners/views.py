@@ -8,7 +8,7 @@ from clusterix.browse.views import BrowseView, RecordPage
 from .kinds import PARTNERS, PROJECTS
 from .maps import partner_map
 from .models import Partner, RelatedProject
-from .pictures import by_dimension, strengths_grid
+from .pictures import by_dimension, needs_and_offers, strengths_grid
 
 
 class PartnerList(BrowseView):
@@ -38,8 +38,13 @@ class PartnerDetail(RecordPage):
     }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        strengths = by_dimension(self.object.public_swot_entries)
-        return super().get_context_data(map=partner_map(self.object), strengths=strengths, **kwargs)
+        entries = self.object.public_swot_entries
+        return super().get_context_data(
+            map=partner_map(self.object),
+            strengths=by_dimension(entries),
+            **({} if self.object.role == Partner.Role.FORMER else needs_and_offers(entries)),
+            **kwargs,
+        )
 
 
 class RelatedProjectList(BrowseView):

@@ -44,7 +44,7 @@ def _graph(n: int) -> Graph:
     for partner in partners[1:]:
         making.make_membership(partner=partner, group=groups[0])
     for _ in range(n):
-        making.make_swot_entry(partner=home, sources=sources)
+        making.make_swot_entry(partner=home, sources=sources, themes=groups)
     held = {"groups": groups, "projects": projects, "sources": sources, "start_on": day(2017)}
     meetings = [making.make_meeting(host=home, **held) for _ in range(n)]
     exchanges = [

@@ -69,9 +69,8 @@ def _first(data: QueryDict, name: str, allowed: Container[str], notices: list[st
     """Return the first value of the key that there is; write a word about each that is left out."""
     values = [value for value in (one.strip() for one in data.getlist(name)) if value]
     known = list(dict.fromkeys(value for value in values if value in allowed))
-    for value in dict.fromkeys(values):
-        if value not in allowed:
-            notices.append(str(UNKNOWN[name]) % {"value": value.replace("\0", "")[:MOST_SHOWN]})
+    wrong = [value.replace("\0", "")[:MOST_SHOWN] for value in dict.fromkeys(values) if value not in allowed]
+    notices += [str(UNKNOWN[name]) % {"value": value} for value in wrong]
     if len(known) > 1:
         told: dict[str, Any] = {"value": known[0]}
         notices.append(gettext("Only one can be chosen at a time: “%(value)s” was taken.") % told)

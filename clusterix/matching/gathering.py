@@ -54,10 +54,10 @@ def _said(partners: Collection[str]) -> Iterator[tuple[str, Said]]:
     themes = _by_key(EntryTheme.objects.published().values_list("entry_id", "group__slug"))
     entries = SwotEntry.objects.published().filter(partner__slug__in=partners)
     rows = entries.order_by("partner__slug", "dimension", "statement")
-    for pk, quadrant, *told in rows.values_list(
+    for pk, quadrant, partner, dimension, statement in rows.values_list(
         "pk", "quadrant", "partner__slug", "dimension", "statement"
     ):
-        yield quadrant, Said(*told, themes=themes[pk])
+        yield quadrant, Said(partner, dimension, statement, themes[pk])
 
 
 def _practices(partners: Collection[str]) -> Iterator[Thing]:
@@ -82,7 +82,12 @@ def _services(partners: Collection[str]) -> Iterator[Thing]:
 def _stays(partners: Collection[str]) -> Iterator[Stay]:
     between = {"sender__slug__in": partners, "host__slug__in": partners}
     theme = Case(When(public_q("working_group__"), then=F("working_group__slug")), default=Value(""))
-    rows = StaffExchange.objects.published().filter(**between).annotate(theme=theme).order_by(LATEST_FIRST, "slug")
+    rows = (
+        StaffExchange.objects.published()
+        .filter(**between)
+        .annotate(theme=theme)
+        .order_by(LATEST_FIRST, "slug")
+    )
     for slug, theme_slug, day, *told in rows.values_list(
         "slug", "theme", "start_on", "title", "sender__slug", "host__slug"
     ):

@@ -88,5 +88,7 @@ class Known:
     def groups_of(self, *partners: str) -> list[Named]:
         """Return the groups in which all these partners work."""
         return [
-            group for slug, group in self.themes.items() if all((one, slug) in self.members for one in partners)
+            group
+            for slug, group in self.themes.items()
+            if all((one, slug) in self.members for one in partners)
         ]

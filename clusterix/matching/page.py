@@ -7,7 +7,6 @@ from urllib.parse import urlencode
 
 from django.urls import reverse
 from django.utils.translation import gettext
-from django.utils.translation import gettext_lazy as _
 
 from practices.models import Transfer
 
@@ -28,7 +27,7 @@ class Offered:
     partner: Named
     reason: str
     suggestion: str
-    stays: tuple[Stay, ...]
+    guests: list[Stay]  # on the theme, from elsewhere
     both: str  # the query string of the page about these two
     practices_at: str  # where all practices of the partner on the theme are listed
 
@@ -45,7 +44,7 @@ class Offered:
 class Answer:
     """Something that has been done about a need, and where it is told."""
 
-    what: Any
+    what: str
     title: str
     address: str
 
@@ -80,7 +79,7 @@ class Asker:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What one partner can learn from another: its needs that the other is strong in, or else its strengths."""
+    """What one partner can learn from another: needs that the other is strong in, or else its strengths."""
 
     learner: Named
     teacher: Named
@@ -114,13 +113,12 @@ def _needed(found: Match, offers: list[Offered], known: Known) -> Needed:
 def _offered(found: Match, known: Known) -> Iterator[Offered]:
     before = None
     for place, offer in enumerate(found.offers, start=1):
-        stays = tuple(dict.fromkeys((*offer.between, *offer.hosted)))
         yield Offered(
             offer,
             known.partners[offer.partner],
             reason(offer, known, place, before),
             suggestion(offer, known),
-            stays,
+            [stay for stay in offer.hosted if stay not in offer.between],
             urlencode({"partner": found.need.partner, "with": offer.partner}),
             _practices_at(partner=offer.partner, theme=sorted(found.need.themes)),
         )
@@ -132,22 +130,25 @@ def _practices_at(**facets: Any) -> str:
 
 
 def _answers(found: Match, known: Known) -> Iterator[Answer]:
+    """Yield what has been done on the themes of the need; whether that is all of it, no record says."""
     for one in found.passages:
         yield Answer(_how_far(one), one.title, one.address)
     for stay in found.stays:
-        host = known.partners[stay.host].name
-        told = {"host": host, "year": stay.year}
-        words = _("Staff went to %(host)s for it in %(year)s:") if stay.year else _("Staff went to %(host)s for it:")
-        yield Answer(str(words) % told, stay.title, stay.address)
+        told = {"host": known.partners[stay.host].name, "year": stay.year}
+        if stay.year:
+            words = gettext("Staff went to %(host)s on the same theme in %(year)s:")
+        else:
+            words = gettext("Staff went to %(host)s on the same theme:")
+        yield Answer(words % told, stay.title, stay.address)
 
 
 def _how_far(one: Passage) -> str:
     if one.stage == Stage.RUNNING:
-        return gettext("Answered; this runs there already:")
+        return gettext("Answered already by a practice on the same theme, which runs there:")
     if one.stage == Stage.DROPPED:
-        return gettext("Tried as an answer, and dropped:")
+        return gettext("Tried there on the same theme, and dropped:")
     stage = str(one.stage_in_words).lower()
-    return gettext("An answer is on its way (%(stage)s):") % {"stage": stage}
+    return gettext("On its way there, on the same theme (%(stage)s):") % {"stage": stage}
 
 
 def askers(partner: str, asked: Asked, known: Known) -> list[Asker]:

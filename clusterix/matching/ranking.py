@@ -1,10 +1,10 @@
 """Who is strong in what another needs, and in which order: pure functions over what is known.
 
 A need is a weakness that a partner names. It meets the strengths of the other partners on a theme of its own;
-where it names no theme, their strengths in its dimension. Opportunities and threats are no needs: sources call
-so what comes from outside. Each partner that names such a strength offers; the more speaks for it, the earlier
-it stands. `WEIGHTS` says what counts and why; more of anything never lowers a place. Of equals, the names
-decide, so that the order is the same every day.
+where it has no theme, their strengths in its dimension. Opportunities and threats come from outside and are
+no needs. Each partner that names such a strength offers; the more speaks for it, the earlier it stands.
+`WEIGHTS` says what counts and why; more of anything never lowers a place. Of equals, the names decide, so
+that the order is the same every day.
 """
 
 from collections.abc import Collection, Iterable
@@ -37,7 +37,9 @@ WEIGHTS = {
     "strengths": Weight(5, 3, _("It names a strength in what is needed: the reason to ask it at all.")),
     "in_dimension": Weight(3, 1, _("The strength lies in the same dimension as the need.")),
     "hosted": Weight(3, 1, _("It has had guests on the theme: it knows how to show what it does.")),
-    "practices": Weight(2, 3, _("A good practice on the theme is told here, and can be read before anybody travels.")),
+    "practices": Weight(
+        2, 3, _("A good practice on the theme is told here, and can be read before anybody travels.")
+    ),
     "services": Weight(1, 2, _("A service for cluster managers can be looked at, or even used.")),
     "between": Weight(1, 1, _("The two have exchanged staff before and know each other.")),
     "together": Weight(1, 1, _("The two work on the theme in the same group.")),

@@ -30,13 +30,13 @@ def reason(offer: Offer, known: Known, place: int, before: Offer | None) -> str:
 def _reasons(offer: Offer, known: Known) -> Iterator[str]:
     yield _strengths(offer)
     if n := len(offer.practices):
-        phrase = ngettext(
-            "has %(count)s good practice on the theme", "has %(count)s good practices on the theme", n
-        )
+        phrase = ngettext("has %(count)s good practice on it", "has %(count)s good practices on it", n)
         yield phrase % {"count": apnumber(n)}
     if n := len(offer.services):
         phrase = ngettext(
-            "offers %(count)s service for cluster managers", "offers %(count)s services for cluster managers", n
+            "offers %(count)s service for cluster managers",
+            "offers %(count)s services for cluster managers",
+            n,
         )
         yield phrase % {"count": apnumber(n)}
     if offer.hosted:
@@ -49,24 +49,24 @@ def _reasons(offer: Offer, known: Known) -> Iterator[str]:
 
 
 def _strengths(offer: Offer) -> str:
-    n, is_near = len(offer.strengths), bool(offer.in_dimension)
+    n, near = len(offer.strengths), len(offer.in_dimension)
     if not offer.need.themes:
         phrase = ngettext(
-            "names %(count)s strength in the same dimension", "names %(count)s strengths in the same dimension", n
+            "names %(count)s strength in this dimension", "names %(count)s strengths in this dimension", n
         )
-    elif is_near:
+    elif n == near:
         phrase = ngettext(
-            "names %(count)s strength on the theme, in the same dimension",
-            "names %(count)s strengths on the theme, also in the same dimension",
+            "names %(count)s strength on this theme and in this dimension",
+            "names %(count)s strengths on this theme and in this dimension",
             n,
         )
+    elif near:
+        phrase = gettext("names %(count)s strengths on this theme (%(near)s of them in this dimension)")
     else:
         phrase = ngettext(
-            "names %(count)s strength on the theme, though in another dimension",
-            "names %(count)s strengths on the theme, though in other dimensions",
-            n,
+            "names %(count)s strength on this theme", "names %(count)s strengths on this theme", n
         )
-    return phrase % {"count": apnumber(n)}
+    return phrase % {"count": apnumber(n), "near": apnumber(near)}
 
 
 def _hosted(stay: Stay, known: Known) -> str:
@@ -92,7 +92,7 @@ def suggestion(offer: Offer, known: Known) -> str:
         phrase = gettext("%(sender)s has sent staff to %(host)s for this before: go on from there.")
     else:
         phrase = gettext(
-            "Send somebody from %(sender)s to %(host)s to learn about one thing on the spot, “%(topic)s”. "
+            "Send somebody from %(sender)s to %(host)s to learn on the spot about “%(topic)s”. "
             "A week is usual."
         )
     return phrase % told

@@ -25,38 +25,40 @@ class NeedsAndOffers(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         known = gathered(everything_known)
-        asked = asked_for(self.request.GET, known)
-        return super().get_context_data(
-            asked=asked,
-            query=asked.query,
-            notices=asked.notices,
-            partner=known.partners.get(asked.partner),
-            other=known.partners.get(asked.other),
-            partners=sorted(known.partners.values(), key=lambda one: one.name.casefold()),
-            themes=known.themes.values(),
-            dimensions=SwotEntry.Dimension,
-            weights=WEIGHTS.values(),
-            **(_of_two(asked, known) if asked.other else _of_all(asked, known)),
-            **kwargs,
-        )
+        return super().get_context_data(**shown(asked_for(self.request.GET, known), known), **kwargs)
+
+
+def shown(asked: Asked, known: Known) -> dict[str, Any]:
+    """Return what the page shows of what is known."""
+    return {
+        "asked": asked,
+        "query": asked.query,
+        "notices": asked.notices,
+        "partner": known.partners.get(asked.partner),
+        "other": known.partners.get(asked.other),
+        "partners": sorted(known.partners.values(), key=lambda one: one.name.casefold()),
+        "themes": known.themes.values(),
+        "dimensions": SwotEntry.Dimension,
+        "weights": WEIGHTS.values(),
+        **(_of_two(asked, known) if asked.other else _of_all(asked, known)),
+    }
 
 
 def _of_all(asked: Asked, known: Known) -> dict[str, Any]:
     needs = [one for one in known.needs if asked.partner in ("", one.partner) and asked.is_about(one)]
-    shown = needed(matches(needs, known), known)
-    shown.sort(key=lambda one: one.partner.name.casefold())
+    read = sorted(needed(matches(needs, known), known), key=lambda one: one.partner.name.casefold())
     return {
-        "met": [one for one in shown if one.offers],
-        "unmet": [one for one in shown if not one.offers],
+        "met": [one for one in read if one.offers],
+        "unmet": [one for one in read if not one.offers],
         "askers": askers(asked.partner, asked, known) if asked.partner else [],
     }
 
 
 def _of_two(asked: Asked, known: Known) -> dict[str, Any]:
-    pair = asked.partner, asked.other
+    one, other = asked.partner, asked.other
     return {
-        "lessons": [lesson(*pair, asked, known), lesson(*reversed(pair), asked, known)],
-        "groups": known.groups_of(*pair),
-        "stays": [one for one in known.stays if {one.sender, one.host} == set(pair)],
-        "passages": [one for one in known.passages if {one.giver, one.taker} == set(pair)],
+        "lessons": [lesson(one, other, asked, known), lesson(other, one, asked, known)],
+        "groups": known.groups_of(one, other),
+        "stays": [stay for stay in known.stays if {stay.sender, stay.host} == {one, other}],
+        "passages": [taken for taken in known.passages if {taken.giver, taken.taker} == {one, other}],
     }

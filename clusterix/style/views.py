@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 
 from clusterix.pages.kinds import KINDS
 
-from . import finding, learning, pages, pictures, samples, tokens
+from . import finding, learning, matching, pages, pictures, samples, tokens
 from .forms import a_form
 
 
@@ -34,6 +34,7 @@ class StylePage(TemplateView):
             comparisons=pages.comparisons(self.request),
             answers=pages.answers(),
             briefs=pages.briefs(self.request),
+            matching_parts=matching.needs_and_offers(self.request),
             error_parts=pages.errors(self.request),
             map=pictures.a_map(),
             timeline=pictures.a_timeline(),

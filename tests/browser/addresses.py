@@ -19,6 +19,8 @@ PAGES = {
     "service": "/practices/services/flemish-matchmaking/",
     "partners": "/partners/",
     "partner": "/partners/ecoplus/",
+    "matching": "/partners/matching/",
+    "matching-two": "/partners/matching/?partner=ecoplus&with=region-of-southern-denmark",
     "projects": "/partners/projects/",
     "project": "/partners/projects/clusters3/",
     "workgroups": "/workgroups/",
