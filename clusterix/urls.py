@@ -7,7 +7,7 @@ urlpatterns = [
     path("", include("clusterix.publishing.urls")),
     path("preview/", include("clusterix.desk.urls")),
     path("", include("clusterix.ops.urls")),
-    path("glossary/", include("glossary.urls")),
+    path("glossary/", include("clusterix.glossary.urls")),
     path("practices/", include("practices.urls")),
     path("partners/matching/", include("clusterix.matching.urls")),
     path("partners/", include("partners.urls")),

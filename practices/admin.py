@@ -84,7 +84,15 @@ class PracticeAdmin(Imported, RecordAdmin):
     list_filter = ("status", "working_groups", "outcome", "scope", "partner", IN_USE)
     search_fields = ("title", "summary", "organisation", "partner__short_name", "tags__name")
     prepopulated_fields = {"slug": ("title",)}
-    autocomplete_fields = ("partner", "working_groups", "related_project", "presented_at", "discussed_at", "grew_from", "sources")
+    autocomplete_fields = (
+        "partner",
+        "working_groups",
+        "related_project",
+        "presented_at",
+        "discussed_at",
+        "grew_from",
+        "sources",
+    )
     list_select_related = ("partner",)
     inlines = (LinkInline, ImageInline, AttachmentInline, OpinionInline)
     fieldsets = (
@@ -117,13 +125,24 @@ class TransferAdmin(Imported, RecordAdmin):
     list_display = ("practice", "receiver", "state", "stage", "updated_at")
     list_filter = ("status", "stage", "route", "receiving_partner", IN_USE)
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
-    autocomplete_fields = ("practice", "receiving_partner", "meeting", "exchange", "came_from", "went_to", "sources")
+    autocomplete_fields = (
+        "practice",
+        "receiving_partner",
+        "meeting",
+        "exchange",
+        "came_from",
+        "went_to",
+        "sources",
+    )
     list_select_related = ("practice", "receiving_partner")
     inlines = (StepInline,)
     fieldsets = (
         (None, {"fields": ("practice", "slug", "stage")}),
         (_("Who took it"), {"fields": ("receiving_partner", "receiving_organisation", "country", "region")}),
-        (_("How and when"), {"fields": ("route", "meeting", "exchange", ("came_from", "went_to"), *PERIOD, "is_ongoing")}),
+        (
+            _("How and when"),
+            {"fields": ("route", "meeting", "exchange", ("came_from", "went_to"), *PERIOD, "is_ongoing")},
+        ),
         (_("What came of it"), {"fields": ("changed", "result")}),
         PUBLICATION,
     )

@@ -3,9 +3,9 @@
 import itertools
 from typing import Any
 
+from clusterix.glossary.models import Meaning, Term
 from clusterix.matching.models import EntryTheme
 from clusterix.publishing.models import Source
-from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject, SwotEntry
 from practices.models import Approach, Interest, Practice, Service, Transfer
 from recommendations.models import Action, ActionPlan, Answer, Evidence, Recommendation

@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 from django.utils import timezone
 
+from clusterix.glossary.models import Term
 from clusterix.publishing.models import Source
-from glossary.models import Term
 from partners.models import Partner, RelatedProject
 from practices.models import Practice, Service, Transfer
 from recommendations.models import ActionPlan, Recommendation

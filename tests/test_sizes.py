@@ -6,7 +6,7 @@ from pathlib import Path
 from clusterix.environment import ROOT
 
 FILE, FUNCTION, TEMPLATE = 300, 30, 120
-PRODUCT = ("clusterix", "glossary", "partners", "workgroups", "practices", "recommendations", "static")
+PRODUCT = ("clusterix", "partners", "workgroups", "practices", "recommendations", "static")
 CODE = (".py", ".js", ".css")
 
 

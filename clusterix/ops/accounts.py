@@ -41,7 +41,10 @@ def _content() -> Q:
 # What each role may do. Roles are part of the program: every set-up makes them what they are here.
 ROLES = {
     PARTNER_EDITORS: SOURCES | LINKS | _named(*OF_PARTNERS, *PARTS) | Q(codename="view_opinion"),
-    GROUP_LEADS: SOURCES | LINKS | _named("meeting", "approach") | _named("workinggroup", without=("add", "delete")),
+    GROUP_LEADS: SOURCES
+    | LINKS
+    | _named("meeting", "approach")
+    | _named("workinggroup", without=("add", "delete")),
     PROJECT_MANAGERS: _content()
     | LINKS
     | Q(codename="publish")

@@ -18,7 +18,15 @@ from clusterix.publishing.prose import from_plain
 from clusterix.publishing.prose_field import is_prose
 from clusterix.publishing.records import Record, Status
 
-CONTENT_APPS = ("publishing", "glossary", "partners", "workgroups", "practices", "recommendations", "matching")
+CONTENT_APPS = (
+    "publishing",
+    "glossary",
+    "partners",
+    "workgroups",
+    "practices",
+    "recommendations",
+    "matching",
+)
 Row = dict[str, Any]
 SafeLoader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
 

@@ -1,6 +1,6 @@
 """The kinds of record that the search across everything looks through, in the order of its page."""
 
-from glossary.kinds import TERMS
+from clusterix.glossary.kinds import TERMS
 from partners.kinds import PARTNERS, PROJECTS
 from practices.kinds import PRACTICES, SERVICES, TRANSFERS
 from recommendations.kinds import PLANS, RECOMMENDATIONS

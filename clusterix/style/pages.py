@@ -14,7 +14,7 @@ from django.utils.safestring import SafeString, mark_safe
 from clusterix.browse.cards import Card
 from clusterix.browse.kinds import Kind
 from clusterix.browse.related import Section
-from glossary.linking import Linking, Spelling
+from clusterix.glossary.linking import Linking, Spelling
 from practices.comparison import columns, groups
 from practices.kinds import PRACTICES, SERVICES, TRANSFERS
 from practices.models import Link

@@ -7,11 +7,11 @@ from typing import Any, NamedTuple
 
 from django.db.models import Model
 
+from clusterix.glossary.models import Meaning, Term
 from clusterix.publishing.models import Source
 from clusterix.publishing.prose import clean
 from clusterix.publishing.prose_field import is_prose
 from clusterix.publishing.records import Status
-from glossary.models import Meaning, Term
 from partners.models import Partner, RelatedProject
 from practices.models import Opinion, Practice, Service, Step, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, Indicator, LevelAddressed, Recommendation

@@ -9,7 +9,7 @@ class Migration(migrations.Migration):
 
     dependencies = [
         ('partners', '0006_trash'),
-        ('practices', '0010_trash'),
+        ('practices', '0011_steps'),
         ('publishing', '0002_trash'),
         ('workgroups', '0005_trash'),
     ]

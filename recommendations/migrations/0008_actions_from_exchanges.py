@@ -6,7 +6,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('recommendations', '0005_trash'),
+        ('recommendations', '0007_answers_of_readers'),
         ('workgroups', '0005_trash'),
     ]
 

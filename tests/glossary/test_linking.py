@@ -7,8 +7,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
+from clusterix.glossary.linking import Linking, Spelling
 from clusterix.publishing.prose import clean, safe
-from glossary.linking import Linking, Spelling
 
 TERMS = {
     "cluster": "/glossary/cluster/",

@@ -17,12 +17,12 @@ from clusterix.browse.catalogue.library import library
 from clusterix.browse.kinds import KINDS
 from clusterix.browse.models import Entry
 from clusterix.desk.working_copies import make_working_copy, replace
+from clusterix.glossary.models import Term
 from clusterix.publishing import previews
 from clusterix.publishing.previews import seen_as
 from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import Record, public_at
 from clusterix.publishing.seeing import Seen, looking, seen_now
-from glossary.models import Term
 from partners.models import Partner, RelatedProject, SwotEntry
 from practices.models import Approach, Practice, Service, Transfer
 from recommendations.models import ActionPlan, Recommendation

@@ -9,9 +9,9 @@ from django.apps import apps
 from django.db import connection
 from django.db.migrations.loader import MigrationLoader
 
+from clusterix.glossary.models import Meaning, Term
 from clusterix.publishing import prose_migration
 from clusterix.publishing.prose_field import prose_of
-from glossary.models import Meaning, Term
 from partners.models import Partner
 from practices.models import Opinion, Practice
 from tests.making import make_practice

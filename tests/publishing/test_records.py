@@ -6,8 +6,8 @@ import pytest
 from django.apps import apps
 from django.db.models import ForeignKey, Model
 
+from clusterix.glossary.models import Term
 from clusterix.publishing.records import Record, Status
-from glossary.models import Term
 from partners.models import Partner, SwotEntry
 from practices.models import Approach, Practice, Transfer
 from recommendations.models import Action, ActionPlan, Evidence, Recommendation

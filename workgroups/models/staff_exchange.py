@@ -25,9 +25,7 @@ class StaffExchangeQuerySet(SluggedQuerySet):
         return self.select_related("host", "sender", "working_group").prefetch_related("ideas")
 
     def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(
-            published_related(StaffExchange, "actions", "plan__partner")
-        )
+        return self.for_cards().prefetch_related(published_related(StaffExchange, "actions", "plan__partner"))
 
 
 class StaffExchange(Period, Record):

@@ -3,5 +3,5 @@ from django.utils.translation import gettext_lazy as _
 
 
 class GlossaryConfig(AppConfig):
-    name = "glossary"
+    name = "clusterix.glossary"
     verbose_name = _("Glossary")

@@ -4,8 +4,8 @@ from django import template
 from django.utils.html import conditional_escape
 from django.utils.safestring import SafeString, mark_safe
 
+from clusterix.glossary.linking import Linking
 from clusterix.publishing.prose import safe
-from glossary.linking import Linking
 
 register = template.Library()
 

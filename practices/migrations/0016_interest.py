@@ -9,7 +9,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
 
     dependencies = [
-        ('practices', '0010_trash'),
+        ('practices', '0015_projects_of_transfers'),
     ]
 
     operations = [
