@@ -14,6 +14,7 @@ from tests.browser.barriers import WINDOWS, findings, unfolded
 from tests.browser.desk_states import at_the_desk, hold, make_all_wait, make_returned, save_meanwhile
 from tests.browser.keyboard import Keyboard
 from tests.graph import Graph, make_graph
+from tests.making import make_interest
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -59,6 +60,8 @@ def more_pages(graph: Graph) -> dict[str, str]:
         "partner": change(graph[Partner][0]),
         "action plan": change(graph[ActionPlan][0]),
         "transfer": change(graph[Transfer][0]),
+        "interest": change(make_interest(practice=graph[Practice][0], message=LONG, organisation=LONG)),
+        "interests": "/admin/practices/interest/",
         "synonyms": "/admin/browse/synonyms/add/",
         "history": change(graph[Practice][0]).replace("change", "history"),
         "little window": "/admin/partners/partner/add/?_popup=1",
