@@ -10,9 +10,11 @@ from clusterix.glossary.models import Term
 from clusterix.publishing.models import Source
 from partners.models import Partner, RelatedProject
 from practices.models import Practice, Service, Transfer
-from recommendations.models import ActionPlan, Recommendation
+from recommendations.models import ActionPlan, LevelAddressed, Recommendation
 from tests.graph import Graph, make_graph
 from tests.making import (
+    make_action,
+    make_evidence,
     make_group,
     make_meeting,
     make_partner,
@@ -155,6 +157,41 @@ def test_a_citation_names_the_organisation_a_practice_is_of_unless_it_is_hidden(
 
 def test_a_recommendation_whose_levels_are_not_known_says_so(client) -> None:
     assert "not known" in page_of(client, make_recommendation()).words.casefold()
+
+
+def test_a_recommendation_says_what_each_level_can_do_as_far_as_it_is_known(client) -> None:
+    advice = make_recommendation()
+    unknown = "the sources do not say which levels this recommendation addresses"
+    assert unknown in page_of(client, advice).words
+    LevelAddressed.objects.create(recommendation=advice, level="local", what_to_do="Open the town hall.")
+    LevelAddressed.objects.create(recommendation=advice, level="national")
+    words = " ".join(page_of(client, advice).words.split())
+    assert "What to do at each level Local Open the town hall. National Not known" in words
+    assert unknown not in words
+
+
+def test_what_the_project_states_stands_apart_from_the_links_of_editors(client) -> None:
+    advice = make_recommendation()
+    make_evidence(recommendation=advice, practice=make_practice(title="By editors"), basis="editor")
+    words = " ".join(page_of(client, advice).words.split())
+    assert "What the project itself states None is known. Links drawn by the editors By editors" in words
+    make_evidence(recommendation=advice, practice=make_practice(title="By project"), basis="project")
+    words = " ".join(page_of(client, advice).words.split())
+    assert "What the project itself states By project Links drawn by the editors By editors" in words
+
+
+def test_a_recommendation_names_who_took_it_up_and_the_groups_behind_it(client) -> None:
+    advice = make_recommendation(working_groups=[make_group(name="Digitalisation")])
+    plan = make_plan(title="Plan of the North", partner=make_partner(short_name="The North"))
+    make_action(plan=plan, title="Pilot call", timeframe="2019").recommendations.add(advice)
+    hidden = make_plan(title="Hidden plan", status="draft")
+    make_action(plan=hidden, title="Hidden action").recommendations.add(advice)
+    page = page_of(client, advice)
+    words = " ".join(page.words.split())
+    assert "Who took it up Pilot call, 2019Plan of the North, The North" in words
+    assert "Working groups behind it Digitalisation" in words
+    assert {plan.get_absolute_url(), plan.partner.get_absolute_url()} <= {*page.links}
+    assert "Hidden" not in words
 
 
 def test_an_action_plan_without_actions_or_indicators_says_so(client) -> None:

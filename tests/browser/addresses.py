@@ -34,6 +34,8 @@ PAGES = {
     "brief": "/recommendations/brief/?recommendation=cluster-excellence&practice=ppi-pool&for=The+minister",
     "brief-none": "/recommendations/brief/?practice=nonsense",
     "brief-choice": "/recommendations/brief/choose/?recommendation=cluster-excellence&practice=ppi-pool",
+    "applies": "/recommendations/cluster-excellence/applies/",
+    "applies-thanks": "/recommendations/cluster-excellence/applies/thanks/",
     "action-plans": "/recommendations/action-plans/",
     "action-plan": "/recommendations/action-plans/action-plan-hungary/",
     "glossary": "/glossary/",

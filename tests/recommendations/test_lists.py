@@ -24,6 +24,20 @@ def test_recommendations_by_theme_and_by_any_of_their_levels(client) -> None:
     assert cards(client, "/recommendations/") == ["Both", "One", "Level not known"]
 
 
+def test_recommendations_by_their_topics_and_by_the_words_of_what_a_level_can_do(client) -> None:
+    funding, exchange = (
+        make_recommendation(title=f"On {topic}", topic=topic) for topic in ("funding", "exchange")
+    )
+    make_recommendation(title="On labels", topic="labels")
+    LevelAddressed.objects.create(recommendation=exchange, level="local", what_to_do="Open the town hall.")
+    assert cards(client, "/recommendations/?topic=funding") == ["On funding"]
+    assert cards(client, "/recommendations/?topic=funding&topic=exchange") == ["On funding", "On exchange"]
+    assert cards(client, "/recommendations/?q=town+hall") == ["On exchange"]
+    funding.delete()
+    assert 'value="funding"' not in client.get("/recommendations/").text
+    assert 'value="exchange"' in client.get("/recommendations/").text, "the control"
+
+
 def test_action_plans_by_partner_country_year_and_the_words_of_their_actions(client) -> None:
     skane = make_partner(slug="region-skane", short_name="Skåne", country="SE")
     plan = make_plan(
