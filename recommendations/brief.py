@@ -117,8 +117,9 @@ def _rearranged(items: list[Item], data: QueryDict) -> list[Item]:
     items = [item for item in items if item.name != data.get("without")]
     names = [item.name for item in items]
     for button, step in STEPS.items():
-        if data.get(button) in names:
-            at = names.index(data[button])
+        asked = str(data.get(button))
+        if asked in names:
+            at = names.index(asked)
             to = at + step
             if 0 <= to < len(items) and items[to].key == items[at].key:
                 items[at], items[to] = items[to], items[at]

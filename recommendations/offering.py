@@ -22,7 +22,7 @@ class Offered:
 
     key: str
     name: Any
-    list: str  # the address of all of them
+    address: str  # of the list of all of them
     cards: list[Card]
     words: str = ""
 
