@@ -134,7 +134,9 @@ def test_answers_are_counted_in_all_by_level_and_by_country(advice, client) -> N
     make_answer(applies="no")  # to another recommendation
     told = words(client)
     assert "12 answers: yes 7, partly 3, no 2." in told
-    by_level = "Level Yes Partly No As a bar Cluster organisation 0 0 1 Local 2 3 0 National 5 0 0 European 0 0 1"
+    by_level = (
+        "Level Yes Partly No As a bar Cluster organisation 0 0 1 Local 2 3 0 National 5 0 0 European 0 0 1"
+    )
     by_country = "Country Yes Partly No As a bar Austria 5 3 0 Romania 2 0 1 Sweden 0 0 1"
     assert by_level in told
     assert by_country in told
