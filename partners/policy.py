@@ -49,16 +49,15 @@ class PolicyContext(models.Model):
     @property
     def policy_in_short(self) -> str:
         """Return the context in one line; empty where nothing of it is known."""
-        since = (
-            gettext("cluster policy since %(year)s") % {"year": self.policy_since}
-            if self.policy_since
-            else ""
-        )
-        stage = str(self.get_policy_stage_display()).lower()
-        told = ", ".join(part for part in (since, stage) if part) or self.policy_programme
-        if not told and (self.policy_context or self.cluster_meaning):
-            told = gettext("what is known of cluster policy there")
-        return told[:1].upper() + told[1:]
+        told = gettext("Cluster policy")
+        if self.policy_since:
+            told = gettext("Cluster policy since %(year)s") % {"year": self.policy_since}
+        if self.policy_stage:
+            return f"{told}: {str(self.get_policy_stage_display()).lower()}"
+        if self.policy_since or self.policy_programme:
+            return told if self.policy_since else self.policy_programme
+        is_told = self.policy_context or self.cluster_meaning
+        return gettext("What is known of cluster policy there") if is_told else ""
 
     @property
     def context_address(self) -> str:

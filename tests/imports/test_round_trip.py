@@ -8,6 +8,7 @@ import pytest
 
 from clusterix.desk import snapshots
 from clusterix.imports import running
+from partners.models import Partner
 from practices.models import Practice
 from recommendations.models import Recommendation
 from tests.imports.files import PRACTICES, as_csv, faults, take, upload
@@ -152,6 +153,24 @@ def test_an_editor_s_file_holds_their_own_records_only(person, make_own) -> None
     assert own.slug in content
     assert other.slug not in content
     assert "opinions" not in content, "experts' opinions are not theirs to write"
+
+
+def test_the_context_of_a_partner_goes_out_and_comes_in_changed(anna) -> None:
+    where = "/admin/partners/partner/import/"
+    prose = "<p>Four clusters &amp; an agency.</p>"
+    known = {"policy_since": 2001, "policy_stage": "established", "cluster_meaning": prose}
+    partner = make_partner(slug="ecoplus", policy_programme="=A programme", **known)
+    rows = list(csv.DictReader(exported(anna, where, "csv").decode("utf-8-sig").splitlines()))
+    assert {name: rows[0][name] for name in known} == {**known, "policy_since": "2001"}
+    changed = {"slug": "ecoplus", "policy_since": "", "policy_stage": "young", "policy_context": "New."}
+    take(anna, upload(anna, as_csv(changed), where=where), "write")
+    copy = Partner._base_manager.get(copy_of=partner)
+    assert (copy.policy_since, copy.policy_stage, copy.policy_context) == (None, "young", "<p>New.</p>")
+    assert (copy.policy_programme, copy.cluster_meaning) == ("=A programme", prose)
+    faulty = upload(anna, as_csv({"slug": "ecoplus", "policy_since": "16"}), where=where)
+    assert "Give the year in four digits, such as 2001." in str(faults(faulty))
+    unknown = upload(anna, as_csv({"slug": "ecoplus", "policy_stage": "ripe"}), where=where)
+    assert unknown.counts()["faulty"] == 1
 
 
 def test_levels_and_evidence_stand_in_one_cell_each_and_are_changed_there(anna) -> None:

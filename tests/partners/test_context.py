@@ -46,7 +46,7 @@ def test_a_practice_leads_to_the_context_of_its_region(client) -> None:
         slug="ecoplus", region="Lower Austria", policy_since=2001, policy_stage="established"
     )
     page = look(client, make_practice(partner=partner).get_absolute_url())
-    assert "Context in Lower Austria Cluster policy since 2001, established" in " ".join(page.words.split())
+    assert "Context in Lower Austria Cluster policy since 2001: established" in " ".join(page.words.split())
     assert "/partners/ecoplus/#context" in page.links
     assert 'id="context"' in client.get("/partners/ecoplus/").content.decode(), "where the link leads to"
 
@@ -62,7 +62,7 @@ def test_a_practice_of_a_region_whose_context_is_not_known_says_so(client) -> No
     ("known", "line"),
     [
         (("policy_since",), "Cluster policy since 2001"),
-        (("policy_stage",), "Established"),
+        (("policy_stage",), "Cluster policy: established"),
         (("policy_programme",), "Cluster programme 2015–2020"),
         (("policy_since", "policy_programme"), "Cluster policy since 2001"),
         (("policy_context",), "What is known of cluster policy there"),
