@@ -12,7 +12,16 @@ from partners.models import Partner
 from practices.models import Practice
 from recommendations.models import Recommendation
 from tests.imports.files import PRACTICES, as_csv, faults, take, upload
-from tests.making import make_evidence, make_group, make_partner, make_practice, make_source
+from tests.making import (
+    make_evidence,
+    make_exchange,
+    make_group,
+    make_idea,
+    make_partner,
+    make_practice,
+    make_source,
+)
+from workgroups.models import StaffExchange
 
 pytestmark = pytest.mark.django_db
 KINDS = (
@@ -185,3 +194,19 @@ def test_levels_and_evidence_stand_in_one_cell_each_and_are_changed_there(anna) 
     copy = Recommendation._base_manager.get(copy_of=advice)
     assert [one.level for one in copy.levels.all()] == ["national", "local"]
     assert [(one.practice.slug, one.note) for one in copy.evidence.all()] == [("vouchers", "")]
+
+
+def test_the_ideas_of_an_exchange_stand_in_one_cell_and_are_changed_there(anna) -> None:
+    where = "/admin/workgroups/staffexchange/import/"
+    exchange = make_exchange(slug="a-stay")
+    for order, title in enumerate(("A call; for all", "A scheme")):
+        make_idea(exchange=exchange, title=title, text="Plain.", order=order)
+    for kind in ("csv", "xlsx"):
+        batch = upload(anna, exported(anna, where, kind), f"records.{kind}", where)
+        assert batch.counts() == {"new": 0, "changed": 0, "same": 1, "faulty": 0}, kind
+    changed = {"slug": "a-stay", "ideas": 'A scheme;<p>Told.</p>;1\n"A third; new"'}
+    take(anna, upload(anna, as_csv(changed), where=where), "write")
+    copy = StaffExchange._base_manager.get(copy_of=exchange)
+    told = [(one.title, one.text, one.order) for one in copy.ideas.all()]
+    assert told == [("A third; new", "", 0), ("A scheme", "<p>Told.</p>", 1)]
+    assert exchange.ideas.count() == 2, "the record in its place stays"

@@ -1,0 +1,48 @@
+"""The page of a working group, and the chain from an exchange to an instrument, in a real browser."""
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.barriers import in_all_looks
+from tests.browser.keyboard import Keyboard
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
+HUB = "/workgroups/cluster-monitoring-and-evaluation/"
+EXCHANGE = "/workgroups/exchanges/ecoplus-at-inma-2017/"
+
+
+def test_a_visitor_on_a_phone_follows_the_chain_to_the_instrument_and_back(open_window, knowledge_base) -> None:
+    page = (visit := open_window(360, javascript=False)).page
+    visit.go(EXCHANGE)
+    chain = page.get_by_role("list", name="From the exchange to a policy instrument")
+    expect(chain.locator(":scope > li")).to_have_count(4)
+    expect(chain.locator(":scope > li").nth(2)).to_contain_text("Not known")
+    assert visit.overflow() <= 0
+    chain.get_by_role("link", name="A scheme for cluster managers").click()
+    expect(page.locator("h1")).to_contain_text("A scheme for cluster managers")
+    page.get_by_role("link", name="ecoplus at INMA").first.click()
+    page.wait_for_url(f"**{EXCHANGE}")
+
+
+def test_by_keyboard_a_visitor_jumps_to_the_approaches_and_opens_one_partners(open_window, knowledge_base) -> None:
+    page = (visit := open_window(360)).page
+    visit.go(HUB)
+    keyboard = Keyboard(page)
+    keyboard.go_to("Approaches compared")
+    keyboard.press("Enter")
+    page.wait_for_url("**#approaches")
+    keyboard.go_to("Monitoring and evaluating clusters")
+    keyboard.follow("Region Skåne", exact=True)
+    expect(page.locator("h1")).to_contain_text("Region Skåne")
+    assert keyboard.faults == []
+
+
+def test_the_hub_and_the_chain_fit_a_phone_and_hold_no_barrier(open_window, knowledge_base) -> None:
+    for width in (360, 1280):
+        visit = open_window(width)
+        for address in (HUB, EXCHANGE):
+            visit.go(address)
+            assert visit.overflow() <= 0, f"{address} is wider than {width} px"
+            assert in_all_looks(visit.page) == {}, f"{address} at {width} px"
+    visit.plant(".chain-step { color: #ccc !important }")
+    assert in_all_looks(visit.page) != {}, "the control"
