@@ -85,12 +85,7 @@ class PracticeAdmin(Imported, RecordAdmin):
     search_fields = ("title", "summary", "organisation", "partner__short_name", "tags__name")
     prepopulated_fields = {"slug": ("title",)}
     autocomplete_fields = (
-        "partner",
-        "working_groups",
-        "related_project",
-        "presented_at",
-        "discussed_at",
-        "grew_from",
+        *("partner", "working_groups", "related_project", "presented_at", "discussed_at", "grew_from"),
         "sources",
     )
     list_select_related = ("partner",)
@@ -126,12 +121,7 @@ class TransferAdmin(Imported, RecordAdmin):
     list_filter = ("status", "stage", "route", "receiving_partner", IN_USE)
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
     autocomplete_fields = (
-        "practice",
-        "receiving_partner",
-        "meeting",
-        "exchange",
-        "came_from",
-        "went_to",
+        *("practice", "receiving_partner", "meeting", "exchange", "came_from", "went_to"),
         "sources",
     )
     list_select_related = ("practice", "receiving_partner")

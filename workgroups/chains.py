@@ -1,4 +1,4 @@
-"""What became of a staff exchange: from exchange to idea to action to policy instrument, as far as is known."""
+"""What became of a staff exchange: ideas, actions and policy instruments, as far as they are known."""
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class Step:
 
 
 def chain_of(exchange: StaffExchange, instruments: Iterable[Any]) -> list[Step]:
-    """Return the steps of an exchange fetched `for_page`; `instruments` are the cards of what grew from it."""
+    """Return the steps of an exchange fetched `for_page`, given the cards of what grew from it."""
     actions = exchange.public_actions  # type: ignore[attr-defined]
     return [
         Step(_("Staff exchange"), [Link(exchange.title, note=str(exchange.period or ""))]),

@@ -66,16 +66,8 @@ class StaffExchangeList(BrowseView):
     noun = ngettext_lazy("%(count)d staff exchange", "%(count)d staff exchanges", "count")
     columns = (
         *("title", "slug", "sender", "host", "place", "country", "working_group", "start_on"),
-        *(
-            "start_precision",
-            "end_on",
-            "end_precision",
-            "topic",
-            "learned",
-            "ideas",
-            "outcome",
-            "editors_note",
-        ),
+        *("start_precision", "end_on", "end_precision", "topic", "learned", "ideas", "outcome"),
+        "editors_note",
     )
 
 

@@ -11,7 +11,9 @@ HUB = "/workgroups/cluster-monitoring-and-evaluation/"
 EXCHANGE = "/workgroups/exchanges/ecoplus-at-inma-2017/"
 
 
-def test_a_visitor_on_a_phone_follows_the_chain_to_the_instrument_and_back(open_window, knowledge_base) -> None:
+def test_a_visitor_on_a_phone_follows_the_chain_to_the_instrument_and_back(
+    open_window, knowledge_base
+) -> None:
     page = (visit := open_window(360, javascript=False)).page
     visit.go(EXCHANGE)
     chain = page.get_by_role("list", name="From the exchange to a policy instrument")
@@ -24,7 +26,9 @@ def test_a_visitor_on_a_phone_follows_the_chain_to_the_instrument_and_back(open_
     page.wait_for_url(f"**{EXCHANGE}")
 
 
-def test_by_keyboard_a_visitor_jumps_to_the_approaches_and_opens_one_partners(open_window, knowledge_base) -> None:
+def test_by_keyboard_a_visitor_jumps_to_the_approaches_and_opens_one_partners(
+    open_window, knowledge_base
+) -> None:
     page = (visit := open_window(360)).page
     visit.go(HUB)
     keyboard = Keyboard(page)

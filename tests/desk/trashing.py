@@ -17,17 +17,8 @@ from tests.desk.acting import address, revision
 
 # Each kind after those that name it.
 ORDER = (
-    *(
-        "actionplan",
-        "recommendation",
-        "transfer",
-        "service",
-        "approach",
-        "practice",
-        "staffexchange",
-        "meeting",
-    ),
-    *("swotentry", "workinggroup", "relatedproject", "partner", "term"),
+    *("actionplan", "recommendation", "transfer", "service", "approach", "practice", "staffexchange"),
+    *("meeting", "swotentry", "workinggroup", "relatedproject", "partner", "term"),
 )
 
 

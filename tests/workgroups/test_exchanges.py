@@ -65,7 +65,10 @@ def test_two_actions_of_one_plan_name_its_instrument_once(client) -> None:
 
 
 def test_the_romanian_scheme_is_told_from_both_ends(client, knowledge_base) -> None:
-    exchange, scheme = "/workgroups/exchanges/ecoplus-at-inma-2017/", "/practices/romanian-cluster-funding-scheme/"
+    exchange, scheme = (
+        "/workgroups/exchanges/ecoplus-at-inma-2017/",
+        "/practices/romanian-cluster-funding-scheme/",
+    )
     assert scheme in look(client, exchange).links
     assert "Action\n" in re.sub(r"\s*\n\s*", "\n", look(client, exchange).words)
     assert exchange in look(client, scheme).links
@@ -87,7 +90,9 @@ def test_nothing_unpublished_is_in_the_chain_or_at_its_ends(client) -> None:
     exchange = make_exchange(title="Shown")
     draft = make_plan(title="Secret plan", status="draft", policy_instrument="Secret instrument")
     make_action(plan=draft, title="Secret action", exchanges=[exchange])
-    make_action(plan=make_plan(partner=make_partner(status="draft")), title="Secret deed", exchanges=[exchange])
+    make_action(
+        plan=make_plan(partner=make_partner(status="draft")), title="Secret deed", exchanges=[exchange]
+    )
     make_practice(title="Secret scheme", status="draft", grew_from=[exchange], discussed_at=[exchange])
     assert "Secret" not in look(client, exchange.get_absolute_url()).words
     type(draft).objects.update(status="published")

@@ -88,7 +88,11 @@ def test_the_timeline_of_a_group_holds_its_own_meetings_and_exchanges_alone(clie
 def test_approaches_to_one_task_stand_in_one_table_by_partner(client) -> None:
     group = make_group()
     practice = make_practice(title="Accreditation")
-    for name, task, told in (("Beta", "Monitoring", practice), ("alfa", "Monitoring", None), ("Beta", "Advice", None)):
+    for name, task, told in (
+        ("Beta", "Monitoring", practice),
+        ("alfa", "Monitoring", None),
+        ("Beta", "Advice", None),
+    ):
         partner = make_partner(short_name=name)
         make_approach(group=group, partner=partner, task=task, practice=told, summary=f"{name} does {task}")
     said = words(client, group)
@@ -116,14 +120,19 @@ def test_no_approach_is_shown_of_what_is_not_public_and_no_practice_that_is_not(
 def test_services_reach_a_group_by_their_own_relation(client) -> None:
     group = make_group(slug="managers")
     ours = [make_service(working_groups=[group]) for _ in range(8)]
-    other, draft = make_service(name="Other"), make_service(name="Draft", status="draft", working_groups=[group])
+    other, draft = (
+        make_service(name="Other"),
+        make_service(name="Draft", status="draft", working_groups=[group]),
+    )
     page = look(client, group.get_absolute_url())
     assert "/practices/services/?theme=managers" in page.links
     assert not {other.get_absolute_url(), draft.get_absolute_url()} & set(page.links)
     assert len(look(client, "/practices/services/?theme=managers").cards) == len(ours)
 
 
-def test_all_services_of_the_real_knowledge_base_are_of_the_group_that_collects_them(client, knowledge_base) -> None:
+def test_all_services_of_the_real_knowledge_base_are_of_the_group_that_collects_them(
+    client, knowledge_base
+) -> None:
     group = "services-for-cluster-management-organisations"
     found = look(client, f"/practices/services/?theme={group}").words
     assert "26 services" in found
