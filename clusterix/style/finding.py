@@ -11,7 +11,7 @@ from clusterix.browse.filters import BrowseFilterSet
 from practices.kinds import PRACTICES
 from practices.models import Practice
 
-from .samples import GERMAN, ROMANIAN, THEMES
+from .making import GERMAN, ROMANIAN, THEMES
 
 COUNTRIES = (
     "AT",

@@ -1,7 +1,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from .samples import GERMAN
+from .making import GERMAN
 
 
 class SampleForm(forms.Form):

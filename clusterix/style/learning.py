@@ -4,7 +4,8 @@ from practices.models import Approach
 from workgroups.approaches import Task, by_task
 from workgroups.chains import Link, Step
 
-from .samples import LONG, PROSE, USUAL, made, partner, practice
+from .making import LONG, PROSE, USUAL, made
+from .samples import partner, practice
 
 NOWHERE = "#record"  # where the samples' links lead
 

@@ -10,8 +10,8 @@ from clusterix.matching.known import Known, Named, Passage, Said, Stay, Thing
 from clusterix.matching.views import shown
 from partners.models import SwotEntry
 
+from .making import LONG, USUAL
 from .pages import part
-from .samples import LONG, USUAL
 
 TEMPLATE = "matching/needs_and_offers.html"
 CHOICE_AND_NEEDS = re.compile(r'<form class="match-choice".*</section>', re.DOTALL)

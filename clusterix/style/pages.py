@@ -26,7 +26,8 @@ from recommendations.offering import Offered
 from workgroups.kinds import GROUPS, MEETINGS
 
 from . import finding
-from .samples import GERMAN, LONG, REGION, ROMANIAN, SAMPLES, Three, made
+from .making import GERMAN, LONG, REGION, ROMANIAN, Three, made
+from .samples import SAMPLES
 
 ERRORS = ("400", "403", "404", "410", "500")
 # The part of a page that is shown.

@@ -16,7 +16,8 @@ from recommendations.pictures import Measured, measured
 from workgroups.models import Membership
 from workgroups.pictures import Field, Matrix, Member
 
-from .samples import GERMAN, LONG, ROMANIAN, groups, made, partner
+from .making import GERMAN, LONG, ROMANIAN, made
+from .samples import groups, partner
 
 NOWHERE = "#pictures"  # where the samples' marks lead
 Dimension, Quadrant = SwotEntry.Dimension, SwotEntry.Quadrant

@@ -4,7 +4,7 @@ from django.views.generic import TemplateView
 
 from clusterix.pages.kinds import KINDS
 
-from . import finding, learning, matching, pages, pictures, samples, tokens
+from . import finding, learning, making, matching, pages, pictures, samples, tokens
 from .forms import a_form
 
 
@@ -20,7 +20,7 @@ class StylePage(TemplateView):
             spaces=tokens.sizes("space"),
             others=tokens.others(),
             groups=samples.groups(),
-            long=samples.LONG,
+            long=making.LONG,
             form=a_form(),
             list_part=pages.a_list(self.request),
             empty=[finding.asked(query) for query in (finding.ASKED, finding.WORDS, "")],
@@ -28,13 +28,7 @@ class StylePage(TemplateView):
             record_part=pages.a_record(self.request),
             bare=samples.practice().bare,
             actions=samples.action(),
-            chain=learning.a_chain(),
-            task=learning.a_task(),
-            a_group=samples.group().usual,
             comparisons=pages.comparisons(self.request),
-            answers=pages.answers(),
-            briefs=pages.briefs(self.request),
-            matching_parts=matching.needs_and_offers(self.request),
             error_parts=pages.errors(self.request),
             map=pictures.a_map(),
             timeline=pictures.a_timeline(),
@@ -44,5 +38,16 @@ class StylePage(TemplateView):
             strengths=pictures.strengths(),
             indicators=pictures.indicators(),
             glossary=pages.a_glossary(),
+            **self._learning(),
             **kwargs,
         )
+
+    def _learning(self) -> dict[str, Any]:
+        return {
+            "chain": learning.a_chain(),
+            "task": learning.a_task(),
+            "a_group": samples.group().usual,
+            "answers": pages.answers(),
+            "briefs": pages.briefs(self.request),
+            "matching_parts": matching.needs_and_offers(self.request),
+        }

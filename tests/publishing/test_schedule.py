@@ -32,7 +32,7 @@ ASK_FOR_THE_STATUS = {
     "clusterix.desk.waiting",
     "clusterix.ops.content",
     "clusterix.ops.synthetic",
-    "clusterix.style.samples",
+    "clusterix.style.making",
 }
 
 
