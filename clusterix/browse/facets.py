@@ -166,6 +166,7 @@ class EitherFacet(Facet):
         super().__init__(f"{relation}__slug", words, label=label)
         self.relation, self.words, self.name = relation, words, name
         self.is_seen = public_q(f"{relation}__")
+        self.is_unseen = Q(**{f"{relation}__isnull": True}) | ~self.is_seen
 
     def told(self, record: models.Model) -> Labels:
         if related := next(values_at(record, self.relation), None):
@@ -173,10 +174,10 @@ class EitherFacet(Facet):
         return {words: words for words in map(str, values_at(record, self.words)) if words}
 
     def matches(self, value: str) -> Q:
-        return Q(**{self.paths[0]: value}) & self.is_seen | Q(**{self.words: value}) & ~self.is_seen
+        return Q(**{self.paths[0]: value}) & self.is_seen | Q(**{self.words: value}) & self.is_unseen
 
     def _public(self, qs: QuerySet, path: str) -> QuerySet:
-        return qs.filter(self.is_seen if path == self.paths[0] else ~self.is_seen)
+        return qs.filter(self.is_seen if path == self.paths[0] else self.is_unseen)
 
 
 class YesNoFacet(Facet):
