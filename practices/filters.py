@@ -96,6 +96,7 @@ class ServiceFilter(BrowseFilterSet):
     country = CountryFacet("country", label=_("Country"))
     provider = EitherFacet("partner", "provider", label=_("Provider"), name="short_name")
     partner = RecordFacet("partner", label=_("Partner"), name="short_name")
+    partner.is_offered = False  # as a provider it is; addresses from elsewhere name it so
 
     views = LIST | MATRIX
     texts = Texts(

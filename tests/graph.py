@@ -139,6 +139,7 @@ def _with_parts(graph: Graph) -> Graph:
         Step.objects.create(transfer=transfer, stage="piloting", reached_on=day(2016 + number), note="Seen.")
         indicator = Indicator.objects.create(plan=plan, name=f"Indicator {number}")
         Reading.objects.create(indicator=indicator, read_on=day(2020), value=number)
+        making.make_answer(recommendation=recommendation, comment="It would.", may_be_shown=True)
     for level in LevelAddressed.Level.values[: 1 if n == 1 else None]:
         LevelAddressed.objects.create(recommendation=recommendation, level=level)
     return graph

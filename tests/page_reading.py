@@ -71,7 +71,7 @@ class Page(HTMLParser):
 
     def handle_data(self, data: str) -> None:
         inside = [(tag, attrs.get("class") or "") for tag, attrs in self.open]
-        if ("title", "") in inside:
+        if ("title", "") in inside and "svg" not in (tag for tag, _class in inside):
             self.title += data.strip()
         if not any(tag in ("title", "style", "script") for tag, _class in inside):
             self.words += data

@@ -7,6 +7,8 @@ import pytest
 from django.urls import reverse
 
 from clusterix.pages.views import Search
+from practices.models import Interest, Practice
+from recommendations.models import Answer, Recommendation
 from tests.addresses import details, exports, lists, plain_pages, public_routes
 from tests.graph import make_graph
 from tests.page_reading import body
@@ -42,6 +44,10 @@ WRONG_QUERIES = {
     "semicolons": "q=a;theme=b;;;&=&==&?",
 }
 ACCEPTED = {200, 404}
+WRONG_BODIES = (b"\xff\xfe", b"[]", b"ticket=%00&country=%ff&email=\xed\xa0\x80")
+AS_A_FORM = "application/x-www-form-urlencoded"
+FORMS = {"practices:interest": Practice, "recommendations:applies": Recommendation}  # below a record's page
+THANKS = [f"{name}-thanks" for name in FORMS]
 
 
 @pytest.fixture(autouse=True)
@@ -86,6 +92,23 @@ def test_an_unknown_slug_is_not_found(client) -> None:
         for slug in ("nothing-here", "a" * 3000, "0", "-", "_"):
             address = reverse(name, args=[slug])
             assert [client.get(address + end).status_code for end in ("", "social.png")] == [404, 404]
+
+
+@pytest.mark.parametrize(("name", "model"), FORMS.items())
+def test_the_form_of_an_unknown_record_is_not_found_and_whatever_is_sent_is_answered(
+    client, name, model
+) -> None:
+    client.raise_request_exception = False
+    kept = [kind.objects.count() for kind in (Interest, Answer)]
+    for slug in ("nothing-here", "a" * 3000, "0", "-", "_"):
+        for page in (name, f"{name}-thanks"):
+            assert client.get(reverse(page, args=[slug])).status_code == 404
+    address = reverse(name, args=[model.objects.published().first().slug])
+    answers = [client.post(address, query, content_type=AS_A_FORM) for query in WRONG_QUERIES.values()]
+    for kind in (AS_A_FORM, "application/json"):
+        answers += [client.post(address, sent, content_type=kind) for sent in WRONG_BODIES]
+    assert {answer.status_code for answer in answers} <= {200, 400, 429}
+    assert [kind.objects.count() for kind in (Interest, Answer)] == kept
 
 
 @pytest.mark.parametrize(
@@ -230,6 +253,8 @@ def test_every_public_pattern_is_asked() -> None:
         [
             *details().values(),
             *pictures,
+            *FORMS,
+            *THANKS,
             *("desk:shared-preview", "notices:off", "pages:sitemap-section", "publishing:media"),
         ]
     )

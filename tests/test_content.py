@@ -5,8 +5,10 @@ from typing import Any
 
 import pytest
 from django.apps import apps
+from django.core.exceptions import ValidationError
 from django.db import models
 
+from clusterix.desk.together import check_together
 from clusterix.ops.content import content_models, load_content
 from clusterix.publishing.models import Source
 from clusterix.publishing.periods import Period
@@ -14,7 +16,7 @@ from clusterix.publishing.prose import clean
 from clusterix.publishing.prose_field import prose_of
 from clusterix.publishing.records import Record
 from partners.models import Partner
-from practices.models import Practice, Transfer
+from practices.models import Practice, Step, Transfer
 from recommendations.models import ActionPlan, Recommendation
 from tests.rules import sentences
 from workgroups.models import Membership, WorkingGroup
@@ -89,6 +91,15 @@ def test_every_record_is_published_and_says_where_its_facts_come_from() -> None:
     assert [record for record in records() if not record.is_public] == []
     assert [record for record in records() if not record.sources.exists()] == []
     assert Source.objects.filter(title="").count() == 0
+
+
+def test_no_transfer_went_back_unsaid_and_each_is_where_its_last_step_led() -> None:
+    for transfer in Transfer.objects.all():
+        check_together(transfer)
+    step = Step.objects.filter(transfer__stage="running")[0]
+    Step.objects.filter(pk=step.pk).update(stage="interest")
+    with pytest.raises(ValidationError):  # the control
+        check_together(step.transfer)
 
 
 def test_dates_stand_at_the_edge_of_the_month_or_year_they_are_known_to() -> None:
@@ -175,7 +186,8 @@ def test_every_kind_of_content_is_loaded() -> None:
         "LevelAddressed",
         "Opinion",
     }  # the sources have none
-    without |= {"Editor", "Lead", "Gone", "Answer"}  # accounts and readers come later, and what is gone
+    without |= {"Editor", "Lead", "Gone"}  # accounts come later, and what is gone
+    without |= {"Answer", "Interest"}  # visitors come later
     empty = {model.__name__ for model in content_models() if not model._default_manager.exists()}
     assert empty <= without
     assert apps.get_model("practices", "link").objects.exists()

@@ -7,6 +7,7 @@ from django.apps import apps
 from django.db.models import ForeignKey, Model
 
 from clusterix.glossary.models import Term
+from clusterix.matching.models import EntryTheme
 from clusterix.publishing.records import Record, Status
 from partners.models import Partner, SwotEntry
 from practices.models import Approach, Practice, Transfer
@@ -21,6 +22,7 @@ MAKERS = {
     apps.get_model("partners.relatedproject"): making.make_project,
     WorkingGroup: making.make_group,
     Membership: making.make_membership,
+    EntryTheme: making.make_entry_theme,
     apps.get_model("workgroups.meeting"): making.make_meeting,
     StaffExchange: making.make_exchange,
     Practice: making.make_practice,
@@ -40,6 +42,7 @@ HANGS_ON: dict[type[Model], tuple[str, ...]] = {
     Approach: ("group", "partner"),
     ActionPlan: ("partner",),
     Membership: ("partner", "group"),
+    EntryTheme: ("entry", "group"),
     Evidence: ("recommendation", "practice"),
     Action: ("plan", "plan.partner"),
 }

@@ -24,7 +24,8 @@ def _items(name: str, offered: Iterable[Option]) -> Iterator[str]:
         value, label = escape(option.value), escape(option.label)
         dimmed = "" if option.count else ' class="none"'
         checked = " checked" if option.chosen else ""
-        box = f'id="f-{name}-{value}" type="checkbox" name="{name}" value="{value}"{checked}'
+        place = "-".join(value.split())  # an id holds no space, which a value that is no slug may
+        box = f'id="f-{name}-{place}" type="checkbox" name="{name}" value="{value}"{checked}'
         # After the number, so that the name holds what is seen: people say it to their computer.
         results = escape(ngettext("result", "results", option.count))
         count = f'{option.count} <span class="visually-hidden">{results}</span>'
