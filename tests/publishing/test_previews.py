@@ -161,6 +161,11 @@ def exchange_otherwise(copy: StaffExchange) -> None:
     copy.ideas.create(title="Newly named idea", text="A new thought.")
 
 
+def term_otherwise(copy: Term) -> None:
+    copy.meanings.first().delete()
+    copy.meanings.create(country="HU", region="Newly named region", text="Newly told.")
+
+
 OTHERWISE: dict[type[Record], Any] = {
     Practice: practice_otherwise,
     WorkingGroup: group_otherwise,
@@ -174,7 +179,7 @@ OTHERWISE: dict[type[Record], Any] = {
     Approach: lambda copy: setattr(copy, "partner", make_partner(short_name="Newly named partner")),
     Transfer: lambda copy: setattr(copy, "practice", make_practice(title="Newly named practice")),
     RelatedProject: lambda copy: setattr(copy, "start_on", datetime.date(2001, 2, 3)),
-    Term: lambda copy: copy.meanings.update(region="Newly named region"),
+    Term: term_otherwise,
 }
 
 
