@@ -110,15 +110,14 @@ def test_a_search_with_a_typing_error_needs_no_more(client, db) -> None:
 
 
 def test_the_page_of_a_record_needs_at_most_eight_queries_and_three_kinds_nine(client, db) -> None:
-    """A practice has four kinds of parts, a plan two levels of them, a recommendation its readers' answers."""
+    """A practice has four kinds of parts, a plan two levels, a recommendation its readers' answers."""
     pages = detail_pages(make_graph(MANY))
     library.warm_up()
-    one_more = (
-        "practices:practice-detail",
-        "recommendations:recommendation-detail",
+    more = (
+        *("practices:practice-detail", "recommendations:recommendation-detail"),
         "recommendations:plan-detail",
     )
-    most = dict.fromkeys(pages, MOST_ON_A_RECORD) | dict.fromkeys(one_more, MOST_ON_A_RECORD + 1)
+    most = dict.fromkeys(pages, MOST_ON_A_RECORD) | dict.fromkeys(more, MOST_ON_A_RECORD + 1)
     assert {
         name: number for name, page in pages.items() if (number := queries(client, page)) > most[name]
     } == {}

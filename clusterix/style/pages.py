@@ -116,7 +116,7 @@ def briefs(request: HttpRequest) -> list[SafeString]:
     shown: dict[str, Any] = {"brief": brief.Brief(items, [], "", "", [])}
     shown |= {"recommendations": [advice], "practices": brief.with_facts([practice])}
     offered = Offered(brief.PRACTICE, PRACTICES.name, PRACTICES.address, [card(PRACTICES, practice)])
-    shown["offered"] = [offered]
+    shown |= {"offered": [offered], "longest": brief.LONGEST}
     return [
         part(request, "recommendations/brief.html", BRIEF, shown),
         part(request, "recommendations/brief_choice.html", CHOICE, shown),

@@ -17,6 +17,7 @@ from clusterix.browse.models import Synonyms
 from clusterix.ops.content import content_models
 from clusterix.publishing.models import Gone
 from partners.models import Editor
+from practices.models import Interest
 from tests.graph import make_graph
 from tests.making import make_practice, make_source
 from workgroups.models import Lead
@@ -142,8 +143,8 @@ def test_a_database_that_does_not_answer_is_told_by_django(visitor, monkeypatch)
     assert visitor.get("/about/").status_code == 200
 
 
-# Whose records somebody edits, no page tells; what is gone, only answers that are not kept.
-TOLD = [model for model in content_models() if model not in (Editor, Gone, Lead)]
+# No page tells whose records somebody edits, nor interests; what is gone, only answers that are not kept.
+TOLD = [model for model in content_models() if model not in (Editor, Gone, Interest, Lead)]
 
 
 @pytest.mark.parametrize("model", TOLD, ids=lambda model: model.__name__)

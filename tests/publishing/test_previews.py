@@ -52,18 +52,21 @@ def preview_of(record: Any) -> str:
     return reverse(f"admin:{meta.app_label}_{meta.model_name}_preview", args=[record.pk])
 
 
-def main_words(answer: Any) -> str:
-    """Return the text of the page's main element, as it is read."""
+def main_of(answer: Any) -> str:
+    """Return the page's main element, without the ways on from it: a preview offers no form."""
     assert answer.status_code == 200, answer
     main = re.search(r"<main.*?</main>", answer.content.decode(), re.S)
     assert main
-    return " ".join(unescape(re.sub(r"<[^>]*>", " ", main[0])).split())
+    return re.sub(r'<(ul|p) class="ways.*?</\1>', "", main[0], flags=re.S)
+
+
+def main_words(answer: Any) -> str:
+    """Return the text of the page's main element, as it is read."""
+    return " ".join(unescape(re.sub(r"<[^>]*>", " ", main_of(answer))).split())
 
 
 def addresses_in(answer: Any) -> list[str]:
-    main = re.search(r"<main.*?</main>", answer.content.decode(), re.S)
-    assert main
-    return re.findall(r'(?:href|src)="(.*?)"', main[0])
+    return re.findall(r'(?:href|src)="(.*?)"', main_of(answer))
 
 
 @pytest.fixture

@@ -184,7 +184,7 @@ def test_a_transfers_note_stands_in_one_line_as_words(client) -> None:
     make_transfer(editors_note="<p>Seen by <em>us</em>.</p>", result="<ul><li>One</li></ul>")
     page = client.get("/practices/transfers/").text
     assert "Editors’ note: Seen by us.</p>" in page
-    assert '<div class="prose"><ul><li>One</li></ul></div>' in page
+    assert '<p class="told-name">Result</p><ul><li>One</li></ul></div>' in page
 
 
 @pytest.mark.django_db

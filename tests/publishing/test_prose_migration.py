@@ -14,6 +14,7 @@ from clusterix.publishing import prose_migration
 from clusterix.publishing.prose_field import prose_of
 from partners.models import Partner
 from practices.models import Opinion, Practice
+from recommendations.models import LevelAddressed
 from tests.making import make_practice
 from tests.rules import OUR_APPS
 
@@ -29,6 +30,7 @@ MIGRATIONS = {
 # Fields that came later, and never held plain text.
 PROSE_FROM_THE_FIRST = {
     Opinion: {"text"},
+    LevelAddressed: {"what_to_do"},
     Term: {"meaning", "editors_note"},
     Meaning: {"text"},
     Partner: {"policy_context", "cluster_meaning"},
