@@ -140,6 +140,7 @@ def _with_parts(graph: Graph) -> Graph:
         indicator = Indicator.objects.create(plan=plan, name=f"Indicator {number}")
         Reading.objects.create(indicator=indicator, read_on=day(2020), value=number)
         making.make_answer(recommendation=recommendation, comment="It would.", may_be_shown=True)
+        making.make_interest(practice=practice)
     for level in LevelAddressed.Level.values[: 1 if n == 1 else None]:
         LevelAddressed.objects.create(recommendation=recommendation, level=level)
     return graph

@@ -13,10 +13,11 @@ from clusterix.glossary.models import Meaning, Term
 from clusterix.publishing import prose_migration
 from clusterix.publishing.prose_field import prose_of
 from partners.models import Partner
-from practices.models import Opinion, Practice
+from practices.models import Approach, Opinion, Practice
 from recommendations.models import LevelAddressed
 from tests.making import make_practice
 from tests.rules import OUR_APPS
+from workgroups.models import Idea
 
 PLAIN = "At first <nothing> & no one.\n\nThen a line\nand another."
 PROSE = "<p>At first &lt;nothing&gt; &amp; no one.</p><p>Then a line<br>and another.</p>"
@@ -30,6 +31,8 @@ MIGRATIONS = {
 # Fields that came later, and never held plain text.
 PROSE_FROM_THE_FIRST = {
     Opinion: {"text"},
+    Approach: {"editors_note"},
+    Idea: {"text"},
     LevelAddressed: {"what_to_do"},
     Term: {"meaning", "editors_note"},
     Meaning: {"text"},
