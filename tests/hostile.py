@@ -17,7 +17,7 @@ from clusterix.desk.snapshots import take
 from clusterix.pages.models import AccessibilityReport
 from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import whole
-from practices.models import Practice
+from practices.models import Interest, Practice
 from recommendations.models import Indicator
 from tests.addresses import details, lists, plain_pages
 from tests.graph import Graph, make_graph
@@ -38,7 +38,7 @@ HARMLESS: Batch = (
 
 
 # An indicator is deleted with its plan; of what people report no versions are kept.
-NOT_THERE = {Indicator: {"delete"}, AccessibilityReport: {"history"}}
+NOT_THERE = {Indicator: {"delete"}, AccessibilityReport: {"history"}, Interest: {"history"}}
 
 
 def fill_with_payloads(user: Any) -> None:

@@ -15,7 +15,7 @@ WIDTHS = (360, 1280)
 def test_ten_tasks_of_visitors_are_done_with_the_keyboard_alone(
     open_window, knowledge_base, monkeypatch, width
 ) -> None:
-    monkeypatch.setattr("clusterix.pages.feedback.LEAST_SECONDS", 0)
+    monkeypatch.setattr("clusterix.visitors.tickets.LEAST_SECONDS", 0)
     tasks = (skip, suggest, filter_, unfold, sort, look_at_the_map, read_on, export, report, prove)
     faults = {}
     for task in tasks:
