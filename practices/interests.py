@@ -3,14 +3,13 @@
 from typing import Any
 
 from django import forms
-from django.http import Http404, HttpRequest, HttpResponse
 from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
-from clusterix.publishing import gone
+from clusterix.visitors.below import BelowRecord
 from clusterix.visitors.forms import MessageForm
 from clusterix.visitors.mails import tell_managers
 from clusterix.visitors.views import MessageFormView
@@ -65,47 +64,29 @@ class InterestForm(MessageForm):
             self.fields[name].required = True
 
 
-class OfPublicPractice:
-    """A page below that of a practice: where visitors do not see the practice, they do not see it either."""
-
-    practice: Practice
+class RegisterInterest(BelowRecord, MessageFormView):
     queryset = Practice.objects.published()
-    below = ""
-
-    def dispatch(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> HttpResponse:
-        found = self.queryset.filter(slug=slug).first()
-        if found is None and gone.was_public(Practice, slug):
-            return gone.page(request, Practice, slug, self.below)
-        if found is None:
-            raise Http404
-        self.practice = found
-        return super().dispatch(request, *args, **kwargs)  # type: ignore[misc]
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(practice=self.practice, **kwargs)  # type: ignore[misc]
-
-
-class RegisterInterest(OfPublicPractice, MessageFormView):
     template_name = "practices/interest.html"
     form_class = InterestForm
     below = "interest/"
 
     def get_success_url(self) -> str:
-        return reverse("practices:interest-thanks", args=[self.practice.slug])
+        return reverse("practices:interest-thanks", args=[self.record.slug])
 
     def given(self) -> dict[str, Any]:
-        return {"practice": self.practice, "consented_at": timezone.now()}
+        return {"practice": self.record, "consented_at": timezone.now()}
 
     def kept(self, message: Interest) -> None:
         """Tell managers that it is there. Who it is from they read at the desk, where it can be forgotten."""
         about = gettext("Somebody from another region asks about the good practice “%(title)s”.")
         words = (
-            about % {"title": self.practice},
+            about % {"title": self.record},
             gettext("Read it at the desk: pass it on, make a row of the ledger of it, or decline it."),
         )
         tell_managers(message, gettext("Clusterix: interest in a good practice"), words)
 
 
-class InterestThanks(OfPublicPractice, TemplateView):
+class InterestThanks(BelowRecord, TemplateView):
+    queryset = Practice.objects.published()
     template_name = "practices/interest_thanks.html"
     below = "interest/thanks/"

@@ -3,12 +3,11 @@
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
-from django.shortcuts import get_object_or_404
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.views.generic import TemplateView
 
+from clusterix.visitors.below import BelowRecord
 from clusterix.visitors.forms import MessageForm
 from clusterix.visitors.views import MessageFormView
 
@@ -39,30 +38,20 @@ class AnswerForm(MessageForm):
         }
 
 
-class OfPublicRecommendation:
-    """A page below that of a recommendation: where visitors do not see the one, they do not see the other."""
-
+class Applies(BelowRecord, MessageFormView):
     queryset = Recommendation.objects.published()
-    recommendation: Recommendation
-
-    def setup(self, request: HttpRequest, *args: Any, slug: str, **kwargs: Any) -> None:
-        super().setup(request, *args, slug=slug, **kwargs)  # type: ignore[misc]
-        self.recommendation = get_object_or_404(self.queryset.all(), slug=slug)
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        return super().get_context_data(recommendation=self.recommendation, **kwargs)  # type: ignore[misc]
-
-
-class Applies(OfPublicRecommendation, MessageFormView):
     template_name = "recommendations/applies.html"
     form_class = AnswerForm
+    below = "applies/"
 
     def get_success_url(self) -> str:
-        return reverse("recommendations:applies-thanks", args=[self.recommendation.slug])
+        return reverse("recommendations:applies-thanks", args=[self.record.slug])
 
     def given(self) -> dict[str, Any]:
-        return {"recommendation": self.recommendation}
+        return {"recommendation": self.record}
 
 
-class AppliesThanks(OfPublicRecommendation, TemplateView):
+class AppliesThanks(BelowRecord, TemplateView):
+    queryset = Recommendation.objects.published()
     template_name = "recommendations/applies_thanks.html"
+    below = "applies/thanks/"

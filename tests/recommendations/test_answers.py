@@ -8,6 +8,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
+from django.utils import timezone
 
 from clusterix.desk.models import AuditEntry
 from clusterix.ops import accounts
@@ -217,6 +218,12 @@ def test_of_a_draft_there_is_no_form_and_no_thanks(advice, client, in_time) -> N
     assert [client.get(page).status_code for page in (FORM, THANKS)] == [404, 404]
     assert send().status_code == 404
     assert not Answer.objects.exists()
+
+
+def test_the_form_of_a_recommendation_in_the_trash_is_gone_as_its_page_is(client, advice) -> None:
+    Recommendation.objects.filter(pk=advice.pk).update(trashed_at=timezone.now())
+    assert [client.get(address).status_code for address in (PAGE, FORM, THANKS)] == [410, 410, 410]
+    assert send().status_code == 410
 
 
 def test_of_a_thousand_posts_few_are_kept_and_nothing_is_public(advice, client, in_time) -> None:
