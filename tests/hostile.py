@@ -18,7 +18,7 @@ from clusterix.pages.models import AccessibilityReport
 from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import whole
 from practices.models import Interest, Practice
-from recommendations.models import Indicator
+from recommendations.models import Answer, Indicator
 from tests.addresses import details, lists, plain_pages
 from tests.graph import Graph, make_graph
 from tests.making import make_transfer
@@ -38,7 +38,7 @@ HARMLESS: Batch = (
 
 
 # An indicator is deleted with its plan; of what people report no versions are kept.
-NOT_THERE = {Indicator: {"delete"}, AccessibilityReport: {"history"}, Interest: {"history"}}
+NOT_THERE = {Indicator: {"delete"}, **dict.fromkeys((AccessibilityReport, Answer, Interest), {"history"})}
 
 
 def fill_with_payloads(user: Any) -> None:

@@ -4,7 +4,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-MOST_STOPS = 250  # on the way to one thing
+MOST_STOPS = 400  # on the way to one thing
 STOP = Path(__file__).with_name("stop.js").read_text()
 
 

@@ -49,7 +49,7 @@ def find(visit, keys) -> None:
     """Find a practice by a word of its title."""
     visit.go("/admin/")
     keys.follow("Good practices")
-    keys.follow("Change", exact=True)
+    keys.follow("Good practices", exact=True)
     keys.go_to("Search")
     keys.type("Private Innovation Pool")
     keys.enter()
