@@ -38,7 +38,7 @@ HARMLESS: Batch = (
 
 
 # An indicator is deleted with its plan; of what people report no versions are kept.
-NOT_THERE = {Indicator: {"delete"}, **dict.fromkeys((AccessibilityReport, Answer, Interest), {"history"})}
+NOT_THERE = {Indicator: {"delete"}} | {one: {"history"} for one in (AccessibilityReport, Answer, Interest)}
 
 
 def fill_with_payloads(user: Any) -> None:

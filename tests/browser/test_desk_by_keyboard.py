@@ -49,6 +49,7 @@ def find(visit, keys) -> None:
     """Find a practice by a word of its title."""
     visit.go("/admin/")
     keys.follow("Good practices")
+    keys.go_to("Approaches")
     keys.follow("Good practices", exact=True)
     keys.go_to("Search")
     keys.type("Private Innovation Pool")
