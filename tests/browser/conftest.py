@@ -86,7 +86,7 @@ def open_window(chromium, live_server, settings) -> Iterator[object]:
             bypass_csp=without_policy,
         )
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         visit = Visit(context.new_page(), live_server.url)
         visit.page.on("console", lambda line: visit.complaints.append(line.text))
         visit.page.on(
