@@ -99,12 +99,6 @@ def query_of(slugs: Iterable[str]) -> str:
     return urlencode([(KEY, slug) for slug in slugs])
 
 
-def in_order(slugs: list[str]) -> list[Practice]:
-    """Return the public practices of these slugs with all that a comparison shows of them."""
-    found = {one.slug: one for one in Practice.objects.published().filter(slug__in=slugs).for_comparison()}
-    return [found[slug] for slug in slugs if slug in found]
-
-
 def columns(practices: list[Practice]) -> list[Column]:
     slugs = [practice.slug for practice in practices]
     return [

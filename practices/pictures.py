@@ -116,8 +116,8 @@ def services_crossed(filterset: BrowseFilterSet) -> Crossing:
     rows = {number: Heading(entry.title, entry.address) for number, entry in services.items()}
     others = len(filterset.found) - len(rows)
     left_out = ngettext("%(count)d more service is found.", "%(count)d more services are found.", others)
-    notes = [_("Works, tried or stopped: what the experience with a service is, where it is known.")]
-    notes += [left_out % {"count": others}] if others else []
+    told = _("Works, tried or stopped: what the experience with a service is, where it is known.")
+    notes = [told, left_out % {"count": others} if others else ""]
     return crossing(_("Services by who provides them"), _("Service"), rows, providers, cells, notes)
 
 

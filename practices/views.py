@@ -4,6 +4,7 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext_lazy
 from django.views.generic import TemplateView
 
+from clusterix.browse.chosen import in_order
 from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.models import Entry
 from clusterix.browse.places import sites_of
@@ -14,7 +15,7 @@ from clusterix.maps.drawing import Map
 from clusterix.maps.frames import around
 from clusterix.pictures.crossing import Crossing
 
-from .comparison import MOST, asked_for, columns, groups, in_order, query_of
+from .comparison import MOST, asked_for, columns, groups, query_of
 from .kinds import PRACTICES, SERVICES, TRANSFERS
 from .models import Practice, Service, Transfer
 from .models.transfer_journeys import MOST_JOURNEYS
@@ -80,7 +81,7 @@ class PracticeComparison(TemplateView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         slugs, notices = asked_for(self.request.GET)
-        practices = in_order(slugs)
+        practices = in_order(Practice.objects.published().for_comparison(), slugs)
         words, notice = understood(self.request.GET.get("q", ""))
         is_full = len(practices) == MOST
         return super().get_context_data(

@@ -9,7 +9,7 @@ from django.http import QueryDict
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.browse.chosen import chosen
+from clusterix.browse.chosen import chosen, in_order
 from practices.comparison import FACTS, NOT_A_PRACTICE, Said
 from practices.models import Practice
 
@@ -129,18 +129,13 @@ def _rearranged(items: list[Item], data: QueryDict) -> list[Item]:
 
 def recommendations_of(brief: Brief) -> list[Recommendation]:
     """Return the recommendations with all that a brief says of them, in order."""
-    return _in_order(Recommendation.objects.published().for_brief(), brief.slugs(RECOMMENDATION))
+    return in_order(Recommendation.objects.published().for_brief(), brief.slugs(RECOMMENDATION))
 
 
 def practices_of(brief: Brief) -> list[tuple[Practice, dict[Any, list[Said]]]]:
     """Return the practices with their facts by name, in order."""
-    return with_facts(_in_order(Practice.objects.published().for_comparison(), brief.slugs(PRACTICE)))
+    return with_facts(in_order(Practice.objects.published().for_comparison(), brief.slugs(PRACTICE)))
 
 
 def with_facts(practices: list[Practice]) -> list[tuple[Practice, dict[Any, list[Said]]]]:
     return [(one, {name: read(one) for name, read in FACTS.items()}) for one in practices]
-
-
-def _in_order(records: Any, slugs: list[str]) -> list[Any]:
-    found = {one.slug: one for one in records.filter(slug__in=slugs)}
-    return [found[slug] for slug in slugs if slug in found]

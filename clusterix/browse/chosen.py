@@ -41,3 +41,9 @@ def chosen(data: QueryDict, key: str, records: QuerySet, most: int) -> Chosen:
         repeated=[slug for slug in read if slug in titles and given[slug] > 1],
         unread=len(given) - len(read),
     )
+
+
+def in_order(records: QuerySet, slugs: list[str]) -> list[Any]:
+    """Return the records of these slugs, in the order of the slugs."""
+    found = {one.slug: one for one in records.filter(slug__in=slugs)}
+    return [found[slug] for slug in slugs if slug in found]

@@ -97,16 +97,22 @@ def _by_label(values: Iterable[str], labels: Labels) -> Labels:
     return dict(sorted(named.items(), key=lambda item: (sortable(item[1]), item[0])))
 
 
-class ChoiceFacet(Facet):
+class NamedFacet(Facet):
+    """A filter by values that have fixed names, shown in their order."""
+
+    names: dict[str, Any]
+
+    def labels(self, values: Iterable[str], told: Labels) -> Labels:
+        known = set(values)
+        return {value: str(name) for value, name in self.names.items() if value in known}
+
+
+class ChoiceFacet(NamedFacet):
     """A filter by a field with fixed choices, its own or of its parts."""
 
     def __init__(self, path: str, label: Any, choices: type[models.TextChoices]) -> None:
         super().__init__(path, label=label)
-        self.fixed = choices
-
-    def labels(self, values: Iterable[str], told: Labels) -> Labels:
-        known = set(values)
-        return {value: str(label) for value, label in self.fixed.choices if value in known}
+        self.names = dict(choices.choices)
 
 
 class RecordFacet(Facet):
@@ -139,17 +145,13 @@ class RecordFacet(Facet):
         return reduce(and_, conditions)
 
 
-class PresenceFacet(Facet):
+class PresenceFacet(NamedFacet):
     """A filter by whether a record has any of its parts of one kind."""
 
     names = {"yes": _("Known"), "no": _("Not known")}
 
     def told(self, record: models.Model) -> list[str]:
         return ["yes" if any(True for _part in values_at(record, self.paths[0])) else "no"]
-
-    def labels(self, values: Iterable[str], told: Labels) -> Labels:
-        known = set(values)
-        return {value: str(name) for value, name in self.names.items() if value in known}
 
     def matches(self, value: str) -> Q:
         return Q(**{f"{self.paths[0]}__isnull": value == "no"})
@@ -180,7 +182,7 @@ class EitherFacet(Facet):
         return qs.filter(self.is_seen if path == self.paths[0] else self.is_unseen)
 
 
-class YesNoFacet(Facet):
+class YesNoFacet(NamedFacet):
     """A filter by a yes or a no, and by neither being known."""
 
     is_ranked = False
@@ -188,11 +190,7 @@ class YesNoFacet(Facet):
     names = {"yes": _("Yes"), "no": _("No"), "not-known": _("Not known")}
 
     def told(self, record: models.Model) -> list[str]:
-        return [self._value(value) for value in [getattr(record, self.paths[0])]]
-
-    def labels(self, values: Iterable[str], told: Labels) -> Labels:
-        known = set(values)
-        return {value: str(name) for value, name in self.names.items() if value in known}
+        return [self._value(getattr(record, self.paths[0]))]
 
     def matches(self, value: str) -> Q:
         is_known, path = self.meant[value] is not None, self.paths[0]

@@ -28,26 +28,23 @@ def check(stage: str, steps: Iterable[Any], before: str = "") -> None:
     way = sorted(steps, key=lambda step: step.reached_on)
     for former, step in pairwise(way):
         if _is_back(former.stage, step.stage) and not step.note.strip():
-            raise _refused(
-                _("From “%(former)s” back to “%(stage)s”: say in the note of that step why."), former, step
-            )
+            message = _("From “%(former)s” back to “%(stage)s”: say in the note of that step why.")
+            raise _refused(message, former=former.stage, stage=step.stage)
     if way and way[-1].stage != stage:
-        told = {"stage": Stage(stage).label, "last": Stage(way[-1].stage).label}
         message = _(
             "The transfer is at “%(stage)s”, but its last step by date at “%(last)s”. "
             "Add a step, or choose the stage of the last one."
         )
-        raise ValidationError(message, code="steps", params=told)
+        raise _refused(message, stage=stage, last=way[-1].stage)
     if before and _is_back(before, stage) and not (way and way[-1].note.strip()):
         message = _(
             "From “%(former)s” back to “%(stage)s”: add a step with the day, and say in its note why."
         )
-        told = {"former": Stage(before).label, "stage": Stage(stage).label}
-        raise ValidationError(message, code="steps", params=told)
+        raise _refused(message, former=before, stage=stage)
 
 
-def _refused(message: Any, former: Any, step: Any) -> ValidationError:
-    told = {"former": Stage(former.stage).label, "stage": Stage(step.stage).label}
+def _refused(message: Any, **stages: str) -> ValidationError:
+    told = {name: Stage(stage).label for name, stage in stages.items()}
     return ValidationError(message, code="steps", params=told)
 
 
