@@ -15,6 +15,8 @@ from tests.browser.required import leave_out
 # Playwright keeps an event loop in the test's thread; Django would refuse the database there.
 os.environ["DJANGO_ALLOW_ASYNC_UNSAFE"] = "true"
 
+PATIENCE = 30_000  # ms: a busy machine shows late what it shows
+
 
 @dataclass
 class Visit:
@@ -61,8 +63,9 @@ class Visit:
 def chromium() -> Iterator[object]:
     if PROGRAM is None:
         leave_out("No Chromium on this machine: browser tests left out. `make browser` installs one.")
-    from playwright.sync_api import sync_playwright
+    from playwright.sync_api import expect, sync_playwright
 
+    expect.set_options(timeout=PATIENCE)
     with sync_playwright() as playwright:
         browser = playwright.chromium.launch(executable_path=PROGRAM, args=list(ARGUMENTS))
         yield browser
@@ -86,7 +89,7 @@ def open_window(chromium, live_server, settings) -> Iterator[object]:
             bypass_csp=without_policy,
         )
         contexts.append(context)
-        context.set_default_timeout(30_000)
+        context.set_default_timeout(PATIENCE)
         visit = Visit(context.new_page(), live_server.url)
         visit.page.on("console", lambda line: visit.complaints.append(line.text))
         visit.page.on(

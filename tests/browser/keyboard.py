@@ -4,6 +4,8 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
+from playwright.sync_api import expect
+
 MOST_STOPS = 400  # on the way to one thing
 STOP = Path(__file__).with_name("stop.js").read_text()
 
@@ -65,6 +67,17 @@ class Keyboard:
         """Press what has the focus, and wait for the page that it leads to."""
         with self.page.expect_navigation():
             self.press("Enter")
+
+    def choose(self, name: str, words: str, whole: str) -> None:
+        """Choose what fits the words, in a box that takes one thing, which opens first, or several."""
+        self.go_to(name)
+        if self.page.evaluate("document.activeElement.role") == "combobox":
+            self.press("Enter")
+            # The list takes the focus a moment after it is there; letters before that go nowhere.
+            expect(self.page.locator(".select2-dropdown .select2-search__field")).to_be_focused()
+        self.type(words)
+        expect(self.page.locator(".select2-results__option--highlighted")).to_contain_text(whole)
+        self.press("Enter")
 
     def walk(self) -> None:
         """Stop once at everything on the page."""

@@ -33,15 +33,6 @@ class Author:
         self.keys.go_to(field)
         self.keys.type(words)
 
-    def choose(self, field: str, words: str, whole: str) -> None:
-        """Choose what fits the words, in a box that takes one thing, which opens first, or several."""
-        self.keys.go_to(field)
-        if self.page.evaluate("document.activeElement.role") == "combobox":
-            self.keys.press("Enter")
-        self.keys.type(words)
-        self.page.locator(".select2-results__option--highlighted", has_text=whole).wait_for()
-        self.keys.press("Enter")
-
     def waiting(self, section: str) -> Any:
         """Return what the first page shows to wait under such a title."""
         return self.page.get_by_role("region", name=section)
@@ -84,12 +75,12 @@ def draft(author: Author) -> None:
     author.keys.follow("Add good practice")
     author.write("Title", TITLE)
     author.write("Summary", "Small grants that let firms try a prototype before they spend their own money.")
-    author.choose("Partner", "eco", "ecoplus")
+    author.keys.choose("Partner", "eco", "ecoplus")
     author.write("Organisation in charge", "A chamber")
     author.keys.go_to("Country")
     author.keys.type("Austria")
     author.write("What problem it addresses", PROBLEM)
-    author.choose("Sources", "ecoplus", "ecoplus")
+    author.keys.choose("Sources", "ecoplus", "ecoplus")
     author.keys.follow("Save as draft")
     practice = Practice.objects.get(title=TITLE)
     assert practice.status == "draft"

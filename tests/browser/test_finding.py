@@ -116,12 +116,8 @@ def test_on_a_phone_applying_filters_shows_the_results(open_window, practices) -
     page.get_by_role("checkbox", name="3D printing").check()
     page.locator("#announcer", has_text="11 good practices").wait_for(state="attached")
     page.get_by_role("button", name="Apply filters").click()
-    page.wait_for_function(
-        """() => {
-            const count = document.getElementById("count"), top = count.getBoundingClientRect().top;
-            return document.activeElement === count && top >= 0 && top < window.innerHeight;
-        }"""
-    )
+    expect(page.locator("#count")).to_be_focused()
+    expect(page.locator("#count")).to_be_in_viewport()
 
 
 def test_enter_follows_no_suggestion_for_fewer_letters(open_window, practices) -> None:

@@ -17,7 +17,6 @@ from tests.graph import make_graph
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MARK = ".preview-mark"
-PICTURE = "document.querySelector('.picture img')"
 
 
 @pytest.fixture
@@ -90,8 +89,10 @@ def test_a_guest_follows_the_link_that_an_editor_copies(open_desk, open_window, 
     assert field.evaluate("field => field.selectionEnd - field.selectionStart") == len(field.input_value())
     guest.page.goto(field.input_value())
     expect(guest.page.locator(MARK)).to_be_visible()
-    guest.page.locator(".picture img").scroll_into_view_if_needed()
-    guest.page.wait_for_function(f"{PICTURE}.complete && {PICTURE}.naturalWidth > 0")
+    picture = guest.page.locator(".picture img")
+    picture.scroll_into_view_if_needed()
+    expect(picture).to_have_js_property("complete", True)
+    assert picture.evaluate("picture => picture.naturalWidth") > 0
     assert guest.page.context.cookies() == []
     assert guest.complaints == []
     visit.page.get_by_role("button", name="Withdraw").click()
