@@ -4,6 +4,7 @@ from typing import Any
 
 from django.contrib import admin, messages
 from django.core.exceptions import PermissionDenied, ValidationError
+from django.db import transaction
 from django.http import HttpRequest, HttpResponse, HttpResponseNotAllowed, HttpResponseRedirect
 from django.urls import reverse
 from django.utils.translation import gettext as _
@@ -14,7 +15,7 @@ from clusterix.desk.conflicts import revision_told
 from clusterix.desk.counted import Counted
 from clusterix.desk.writing import Stale
 
-from .interest_steps import STEPS, open_to, take
+from .interest_steps import STEPS, open_to, take, take_words_back
 from .models import Interest
 
 MOMENTS = ("received_at", "consented_at", "erased_at")
@@ -77,6 +78,11 @@ class InterestAdmin(Counted):
     @admin.display(description=gettext_lazy("by mail"))
     def for_editors(self, interest: Interest) -> str:
         return interest.for_editors
+
+    def delete_model(self, request: HttpRequest, obj: Interest) -> None:
+        with transaction.atomic():
+            take_words_back(obj)
+            super().delete_model(request, obj)
 
     def has_add_permission(self, request: HttpRequest) -> bool:
         return False

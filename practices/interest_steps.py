@@ -12,7 +12,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterix.desk import audit, writing
 from clusterix.desk.models import AuditEntry
 from clusterix.desk.models.trail import trail_of
-from clusterix.notices.listening import tell
+from clusterix.notices.listening import take_back, tell
 from clusterix.notices.models import Notice
 from clusterix.publishing.records import Status
 
@@ -39,6 +39,11 @@ def _pass_on(interest: Interest, person: Any) -> Any:
     if tell(step, practice, trail, person, words=interest.for_editors):
         return _("The partner’s editors are told by mail: region, organisation and message, nothing else.")
     return _("Nobody is told by mail: no editor of this practice wants such mails, or there is none.")
+
+
+def take_words_back(interest: Interest) -> None:
+    """Forget what was passed on and is not mailed yet: its sender wants it gone."""
+    take_back(Notice.Step.PASSED_ON, interest.practice, interest.for_editors)
 
 
 def _make_row(interest: Interest, person: Any) -> Any:

@@ -60,6 +60,11 @@ class AnswerAdmin(Counted):
     def has_add_permission(self, request: Any) -> bool:
         return False
 
+    def save_model(self, request: Any, obj: Answer, form: Any, change: bool) -> None:
+        super().save_model(request, obj, form, change)
+        if "state" in form.changed_data:
+            deciding.tell(obj, form.initial["state"], request.user)
+
 
 class ActionInline(admin.StackedInline):
     model = Action

@@ -15,6 +15,12 @@ from clusterix.desk.models import AuditEntry
 from .models import Answer
 
 
+def tell(answer: Answer, before: str, person: Any) -> None:
+    """Tell the audit log of a decision, by the answer's number."""
+    name, changed = f"{answer._meta.verbose_name} {answer.pk}", audit.change(before, answer.state)
+    audit.record(AuditEntry.Action.STEP, person, name, state=changed, **audit.key_of(answer))
+
+
 def _decide(desk: Any, request: HttpRequest, answers: Any, state: str) -> HttpResponse | None:
     done, stale = 0, []
     for answer in answers:
@@ -24,10 +30,7 @@ def _decide(desk: Any, request: HttpRequest, answers: Any, state: str) -> HttpRe
                 writing.count_on(answer, revision)
                 before, answer.state = answer.state, state
                 answer.save(update_fields=["state"])
-                name, changed = f"{answer._meta.verbose_name} {answer.pk}", audit.change(before, state)
-                audit.record(
-                    AuditEntry.Action.STEP, request.user, name, state=changed, **audit.key_of(answer)
-                )
+                tell(answer, before, request.user)
                 done += 1
         except writing.Stale:
             stale.append(answer)

@@ -93,7 +93,7 @@ def suggestion(offer: Offer, known: Known) -> str:
     else:
         phrase = gettext(
             "Send somebody from %(sender)s to %(host)s to learn on the spot about “%(topic)s”. "
-            "A week is usual."
+            "Others managed up to a week."
         )
     return phrase % told
 

@@ -49,6 +49,12 @@ def tell(step: str, record: Any, trail: Trail, person: Any, **more: Any) -> int:
     return len(wishes)
 
 
+def take_back(step: str, record: Any, words: str) -> None:
+    """Forget the words of such a step that no mail has carried yet, and tell nobody of it."""
+    waiting = Notice.objects.filter(step=step, words=words, sent_at__isnull=True)
+    waiting.filter(trail__in=Trail.objects.of(record)).delete()
+
+
 def _begin(**_others: Any) -> None:
     _told.set(frozenset())
 

@@ -1,6 +1,7 @@
 import re
 from datetime import datetime, timedelta
-from typing import Any, Self
+from typing import Self
+from unicodedata import normalize
 
 from django.db import models
 from django.db.models import Q
@@ -104,8 +105,12 @@ class Interest(Region, Message):
 
     def _discreet(self, text: str) -> str:
         """Return the text without addresses and without the sender's name, which people write into it."""
-        text = EMAIL.sub(_now("[address left out]"), text)
-        names: list[Any] = [self.name, *(part for part in self.name.split() if len(part) >= SHORTEST_NAME)]
-        for name in filter(None, names):
-            text = re.sub(rf"(?<!\w){re.escape(name)}(?!\w)", _now("[name left out]"), text)
-        return text
+        text = EMAIL.sub(_now("[address left out]"), normalize("NFC", text))
+        name = normalize("NFC", self.name)
+        names = {name, *(part for part in name.split() if len(part) >= SHORTEST_NAME)} - {""}
+        if not names:
+            return text
+        # One pass for all of them, the longest first: what is put in is not looked through again.
+        known = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+        words = _now("[name left out]")
+        return re.sub(rf"(?<!\w)(?:{known})(?!\w)", lambda _found: words, text, flags=re.IGNORECASE)

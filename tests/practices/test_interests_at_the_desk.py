@@ -123,6 +123,31 @@ def test_what_was_passed_on_is_forgotten_once_it_is_sent(desk, anna, interest) -
     assert Notice.objects.get().words == ""
 
 
+def test_a_name_is_left_out_in_whatever_letters_it_is_written(practice) -> None:
+    message = "CANARYNAME virtanen and Canaryname; also Zoe\u0301. A virtanenstrasse is none of it."
+    told = make_interest(practice=practice, name="Canaryname Virtanen Zo\u00e9", message=message).for_editors
+    assert "[name left out] [name left out] and [name left out]; also [name left out]." in told
+    assert "A virtanenstrasse" in told
+
+
+def test_a_name_made_of_the_words_that_take_its_place_makes_no_text_longer_and_longer(practice) -> None:
+    name = " ".join(["out name"] * 18)
+    message = " ".join(["out"] * 700)
+    told = make_interest(practice=practice, name=name, message=message).for_editors
+    assert told.endswith(" ".join(["[name left out]"] * 700))
+
+
+def test_what_waits_to_be_mailed_goes_with_an_interest_that_is_deleted(
+    desk, anna, practice, interest
+) -> None:
+    other = make_interest(practice=practice, organisation="Another office")
+    Wish.objects.create(person=anna, when=Wish.When.DAILY)
+    for one in (interest, other):
+        take(desk, one, "pass")
+    delete(desk, interest)
+    assert "Another office" in Notice.objects.get().words
+
+
 def test_who_wants_no_mails_gets_none_and_the_manager_is_told(desk, anna, interest) -> None:
     Wish.objects.create(person=anna, when=Wish.When.NEVER)
     assert "Nobody is told by mail" in words(take(desk, interest, "pass"))

@@ -173,6 +173,16 @@ def test_managers_accept_and_refuse_many_at_once(advice, manager) -> None:
     assert AuditEntry.objects.filter(what__startswith="answer of a reader").count() == 3
 
 
+def test_a_decision_in_the_form_is_told_to_the_audit_log_too(advice, manager) -> None:
+    answer = make_answer(recommendation=advice, state="waiting")
+    page = f"{DESK}{answer.pk}/change/"
+    assert manager.post(page, {"state": "waiting", "_revision": 0}).status_code == 302
+    assert not AuditEntry.objects.filter(what=f"answer of a reader {answer.pk}").exists()
+    assert manager.post(page, {"state": "accepted", "_revision": 1}).status_code == 302
+    entry = AuditEntry.objects.get(what=f"answer of a reader {answer.pk}")
+    assert entry.detail["state"] == {"before": "waiting", "after": "accepted"}
+
+
 def test_who_has_not_seen_the_latest_decision_does_not_overwrite_it(advice, manager) -> None:
     answer = make_answer(recommendation=advice, state="waiting")
     assert decide(manager, "refuse", answer).status_code == 302

@@ -100,7 +100,7 @@ def test_approaches_to_one_task_stand_in_one_table_by_partner(client) -> None:
     page = client.get(group.get_absolute_url()).content.decode()
     assert page.count('<table class="table approaches"') == 2
     assert practice.get_absolute_url() in look(client, group.get_absolute_url()).links
-    assert said.count("None in this knowledge base") == 2
+    assert said.count("None linked") == 2
 
 
 def test_no_approach_is_shown_of_what_is_not_public_and_no_practice_that_is_not(client) -> None:
