@@ -1,11 +1,14 @@
 """Nothing jumps while a page loads, not even where its fonts come late."""
 
+from itertools import takewhile
+
 import pytest
 
 from tests.browser.addresses import PAGES
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
+LOOKS = 3
 WATCH = """window.moved = 0;
 new PerformanceObserver((list) => {
     for (const shift of list.getEntries()) window.moved += shift.value;
@@ -36,6 +39,12 @@ def moved(visit: object, address: str, display: str = "optional") -> float:
     return page.evaluate("window.moved")
 
 
+def moved_now(visit: object, address: str) -> float:
+    visit.go(address)
+    visit.settle()
+    return visit.page.evaluate("window.moved")
+
+
 def test_nothing_moves_when_the_fonts_come_late(open_window, knowledge_base) -> None:
     for address in ("/", "/practices/", "/practices/ppi-pool/"):
         assert moved(open_window(360), address) == 0, address
@@ -47,10 +56,10 @@ def test_nothing_moves_while_any_kind_of_page_loads(open_window, knowledge_base)
         visit = open_window(width)
         visit.page.add_init_script(WATCH)
         for name, address in PAGES.items():
-            visit.go(address)
-            visit.settle()
-            if moved_by := visit.page.evaluate("window.moved"):
-                moves[f"{name} at {width} px"] = moved_by
+            # A busy machine may paint half a page once; what jumps for people does so each time.
+            looks = (moved_now(visit, address) for _look in range(LOOKS))
+            if len(seen := list(takewhile(bool, looks))) == LOOKS:
+                moves[f"{name} at {width} px"] = min(seen)
     assert moves == {}
 
 
