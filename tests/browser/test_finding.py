@@ -117,7 +117,7 @@ def test_on_a_phone_applying_filters_shows_the_results(open_window, practices) -
     page.locator("#announcer", has_text="11 good practices").wait_for(state="attached")
     page.get_by_role("button", name="Apply filters").click()
     expect(page.locator("#count")).to_be_focused()
-    expect(page.locator("#count")).to_be_in_viewport()
+    expect(page.locator("#count")).to_be_in_viewport(ratio=1)
 
 
 def test_enter_follows_no_suggestion_for_fewer_letters(open_window, practices) -> None:
