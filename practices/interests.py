@@ -19,7 +19,7 @@ from .models import Interest, Practice
 
 class InterestForm(MessageForm):
     name = "interest"
-    field_order = ("organisation", "region", "country", "message", "name", "email")
+    needed = field_order = ("organisation", "region", "country", "message", "name", "email")
 
     consent = forms.BooleanField(
         label=_(
@@ -57,11 +57,6 @@ class InterestForm(MessageForm):
             "name": forms.TextInput(attrs={"autocomplete": "name"}),
             "email": forms.EmailInput(attrs={"autocomplete": "email"}),
         }
-
-    def __init__(self, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        for name in self._meta.fields or ():
-            self.fields[name].required = True
 
 
 class RegisterInterest(BelowRecord, MessageFormView):

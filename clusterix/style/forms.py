@@ -1,6 +1,8 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
+from clusterix.visitors.forms import PLEASE_CHOOSE
+
 from .making import GERMAN
 
 
@@ -22,7 +24,9 @@ class SampleForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 3}),
         required=False,
     )
-    chosen = forms.ChoiceField(label=_("A field to choose from"), choices=[("", "---------"), ("1", GERMAN)])
+    chosen = forms.ChoiceField(
+        label=_("A field to choose from"), choices=[("", PLEASE_CHOOSE), ("1", GERMAN)]
+    )
     ticked = forms.BooleanField(
         label=_("A box to tick, with a sentence that says what it means: %(word)s") % {"word": GERMAN},
         help_text=_("What becomes of it."),
