@@ -4,6 +4,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 SHOWN = 10  # of a long facet; the others fold behind "Show all"
+WHOLE = 20  # so many of the others stand there whole; more scroll in a part of their own
 
 
 @dataclass(frozen=True)
@@ -38,6 +39,10 @@ class Panel:
     def rest(self) -> list[Option]:
         first = {option.value for option in self.first}
         return [option for option in self.options if option.value not in first]
+
+    @property
+    def is_very_long(self) -> bool:
+        return len(self.rest) > WHOLE
 
     @property
     def is_unfolded(self) -> bool:

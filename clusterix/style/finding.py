@@ -13,20 +13,11 @@ from practices.models import Practice
 
 from .making import GERMAN, ROMANIAN, THEMES
 
+# More than a panel shows, and so many that the others scroll.
 COUNTRIES = (
-    "AT",
-    "BE",
-    "BG",
-    "DE",
-    "DK",
-    "FR",
-    "HU",
-    "IT",
-    "NL",
-    "RO",
-    "SE",
-    "SI",
-)  # more than a panel shows
+    "AT", "BE", "BG", "CY", "CZ", "DE", "DK", "EE", "ES", "FI", "FR", "GR", "HR", "HU", "IE", "IS",
+    "IT", "LI", "LT", "LU", "LV", "MT", "NL", "NO", "PL", "PT", "RO", "SE", "SI", "SK", "TR", "UA",
+)  # fmt: skip
 PER_PAGE, RECORDS = 20, 57
 WORDS = "q=innovatoin+vouchers"
 ASKED = f"{WORDS}&theme=blue&partner=long&country=ro&country=atlantis&sort=shoe-size"

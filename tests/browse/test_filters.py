@@ -292,6 +292,17 @@ def test_of_a_long_facet_the_values_with_most_results_come_first_and_the_rest_is
     assert "<details open>" in chosen.split("<fieldset", 1)[1], "what is chosen is never hidden"
 
 
+def test_only_a_very_long_rest_of_a_facet_scrolls_in_a_part_of_its_own(client) -> None:
+    make_practice(tags=[f"tag {number}" for number in range(30)])
+    page = client.get(LIST).content.decode()
+    assert "Show all 30" in page
+    assert 'class="rolled"' not in page, "the control: ten and twenty more stand there whole"
+    make_practice(tags=["one more"])
+    first, rest = client.get(LIST).content.decode().split("Show all 31", 1)
+    assert 'class="rolled"' not in first
+    assert '<ul class="rolled">' in rest.partition("</fieldset>")[0]
+
+
 def test_the_name_of_a_value_is_text_and_never_markup(client) -> None:
     make_practice(tags=['<b>bold</b> & "quoted"'])
     make_practice(tags=["plain"])

@@ -66,6 +66,22 @@ def test_a_long_filter_is_narrowed_by_typing(open_window, practices) -> None:
     expect(page.locator("details[open] summary", has_text="Show all")).to_have_count(0)
 
 
+def test_no_value_of_a_filter_is_cut_off_but_in_a_part_that_scrolls(open_window, practices) -> None:
+    for number in range(40):
+        make_practice(title=f"Tagged {number}", tags=[f"a tag with a name that needs two lines {number:02}"])
+    library.refresh()
+    cut = "lists => lists.filter(list => list.scrollHeight > list.clientHeight + 1).length"
+    for width, javascript in ((360, False), (1280, True)):
+        page = (visit := open_window(width, javascript=javascript)).page
+        visit.go("/practices/")
+        if width == 360:
+            page.locator(".filters-panel > summary").click()
+        for summary in page.locator(".facet summary").all():
+            summary.click()
+        assert page.locator(".facet ul:not(.rolled)").evaluate_all(cut) == 0
+        assert page.locator(".facet .rolled").evaluate_all(cut) == 1, "the control"
+
+
 def test_suggestions_are_used_by_keyboard_and_said_aloud(open_window, practices) -> None:
     page = (visit := open_window()).page
     visit.go("/about/")
