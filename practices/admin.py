@@ -141,14 +141,17 @@ class TransferAdmin(Imported, RecordAdmin):
 @admin.register(Service)
 class ServiceAdmin(RecordAdmin):
     list_display = ("name", "state", "partner", "provider", "stage", "experience")
-    list_filter = ("status", "experience", "stage", "partner", IN_USE)
+    list_filter = ("status", "experience", "stage", "payer_kind", "partner", IN_USE)
     search_fields = ("name", "summary", "provider", "partner__short_name")
     prepopulated_fields = {"slug": ("name",)}
     autocomplete_fields = ("partner", "practices", "working_groups", "sources")
     list_select_related = ("partner",)
     fieldsets = (
         (None, {"fields": ("name", "slug", "summary", "description")}),
-        (_("Who provides it, who pays"), {"fields": ("partner", "provider", "country", "payer")}),
+        (
+            _("Who provides it, who pays"),
+            {"fields": ("partner", "provider", "country", "payer_kind", "payer")},
+        ),
         (_("For whom"), {"fields": ("stage", "is_open_to_others", "working_groups")}),
         (_("What came of it"), {"fields": ("experience", "lessons", "practices")}),
         PUBLICATION,

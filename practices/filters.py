@@ -92,6 +92,7 @@ class ServiceFilter(BrowseFilterSet):
     theme = RecordFacet("working_groups", label=_("Theme"))
     status = ChoiceFacet("experience", _("Experience so far"), Service.Experience)
     stage = ChoiceFacet("stage", _("Stage of cluster"), Service.Stage)
+    payer = ChoiceFacet("payer_kind", _("Who pays"), Service.PayerKind)
     open = YesNoFacet("is_open_to_others", label=_("Open to other regions"))
     country = CountryFacet("country", label=_("Country"))
     provider = EitherFacet("partner", "provider", label=_("Provider"), name="short_name")

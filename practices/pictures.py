@@ -1,4 +1,4 @@
-"""Transfers and services as tables, and the ways to what did not work: all of it from the catalogue."""
+"""Transfers as a table, and the ways to what did not work: all of it from the catalogue."""
 
 from collections import Counter
 from collections.abc import Iterator, Mapping
@@ -11,19 +11,13 @@ from django.utils.translation import gettext_lazy, ngettext, ngettext_lazy
 from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.finding import Finder, Pair
 from clusterix.browse.kinds import Kind
-from clusterix.browse.models import Entry
 from clusterix.pictures.crossing import Cell, Crossing, Heading, crossing
 
 from .kinds import PRACTICES, SERVICES, TRANSFERS
-from .models import Practice, Service
+from .models import Practice
 
-MOST_SIDES, MOST_SERVICES = 40, 100
+MOST_SIDES = 40
 EMPTY = gettext_lazy("An empty field means that none is known here.")
-SIGNS = {
-    Service.Experience.WORKS: "disc",
-    Service.Experience.TRIED: "ring",
-    Service.Experience.STOPPED: "diamond",
-}
 # What did not work, by the facet that finds it; each record has one value of it at most.
 LESSONS: tuple[tuple[Kind, str, tuple[str, ...], Any], ...] = (
     (
@@ -100,30 +94,6 @@ def _totals(counts: Mapping[Pair, int], side: int) -> Counter[str]:
     for pair, count in counts.items():
         totals[pair[side]] += count
     return totals
-
-
-def services_crossed(filterset: BrowseFilterSet) -> Crossing:
-    """Return services by who provides them; the field says what the experience with it is."""
-    shown = list(filterset.found[:MOST_SERVICES])
-    entries = Entry.objects.filter(pk__in=shown).only("title", "address", "facets").in_bulk()
-    services = {str(number): entries[number] for number in shown if number in entries}
-    cells = {
-        (number, provider): _experience(entry.facets["status"])
-        for number, entry in services.items()
-        for provider in entry.facets["provider"]
-    }
-    providers = _headings(filterset, "provider", Counter(provider for _number, provider in cells))
-    rows = {number: Heading(entry.title, entry.address) for number, entry in services.items()}
-    others = len(filterset.found) - len(rows)
-    left_out = ngettext("%(count)d more service is found.", "%(count)d more services are found.", others)
-    told = _("Works, tried or stopped: what the experience with a service is, where it is known.")
-    notes = [told, left_out % {"count": others} if others else ""]
-    return crossing(_("Services by who provides them"), _("Service"), rows, providers, cells, notes)
-
-
-def _experience(told: list[str]) -> Cell:
-    experience = Service.Experience(told[0]) if told else None
-    return Cell(str(experience.label), SIGNS[experience]) if experience else Cell(_("Not known"))
 
 
 class Lesson(NamedTuple):

@@ -19,7 +19,8 @@ from .comparison import MOST, asked_for, columns, groups, query_of
 from .kinds import PRACTICES, SERVICES, TRANSFERS
 from .models import Practice, Service, Transfer
 from .models.transfer_journeys import MOST_JOURNEYS
-from .pictures import lessons, services_crossed, transfers_crossed
+from .pictures import lessons, transfers_crossed
+from .services_compared import Compared, compared
 from .suggesting import suggested
 
 SHAPE = 0.8  # height of a map of transfers by its width
@@ -128,12 +129,12 @@ class ServiceList(BrowseView):
     kind = SERVICES
     noun = ngettext_lazy("%(count)d service", "%(count)d services", "count")
     columns = (
-        *("name", "slug", "summary", "description", "partner", "provider", "country", "payer", "stage"),
-        *("experience", "is_open_to_others", "lessons", "editors_note"),
+        *("name", "slug", "summary", "description", "partner", "provider", "country", "payer_kind"),
+        *("payer", "stage", "experience", "is_open_to_others", "lessons", "editors_note"),
     )
 
-    def crossing(self, filterset: BrowseFilterSet) -> Crossing:
-        return services_crossed(filterset)
+    def crossing(self, filterset: BrowseFilterSet) -> Compared:
+        return compared(filterset)
 
 
 class ServiceDetail(RecordPage):

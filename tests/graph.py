@@ -87,7 +87,14 @@ def _what_works(n: int, away: Any, graph: Graph) -> Graph:
     for practice in practices:
         practice.tags.set([f"tag {number}" for number in range(n)])
     services = [
-        making.make_service(partner=partners[0], practices=practices, working_groups=groups, sources=sources)
+        making.make_service(
+            partner=partners[0],
+            practices=practices,
+            working_groups=groups,
+            sources=sources,
+            payer_kind="public",
+            payer="A ministry",
+        )
         for _ in range(n)
     ]
     by_meeting = {"route": "meeting", "meeting": meetings[0], "sources": sources, "start_on": day(2016)}

@@ -8,7 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.generic import TemplateView
 
 from clusterix.maps.drawing import Map
-from clusterix.pictures.crossing import Crossing
+from clusterix.pictures.crossing import Table
 from clusterix.publishing.seeing import seen_now
 from clusterix.publishing.views import RecordDetail
 
@@ -80,8 +80,8 @@ class BrowseView(TemplateView):
         """Return the map of the records found; none where the page has no map."""
         return None
 
-    def crossing(self, filterset: BrowseFilterSet) -> Crossing | None:
-        """Return the records found as a table of rows and columns, in the view `matrix`."""
+    def crossing(self, filterset: BrowseFilterSet) -> Table | None:
+        """Return the records found as a table, in the view `matrix`."""
         return None
 
     def pictures(self) -> dict[str, Any]:

@@ -2,6 +2,13 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from typing import ClassVar, Protocol
+
+
+class Table(Protocol):
+    """What a list shows in its view as a table, by a template of its own."""
+
+    template: ClassVar[str]
 
 
 @dataclass(frozen=True)
@@ -34,6 +41,8 @@ class Row:
 @dataclass(frozen=True)
 class Crossing:
     """A table with its title, the name of its rows, and notes below. A field without a cell stays empty."""
+
+    template: ClassVar[str] = "pictures/_crossing.html"
 
     title: str
     corner: str

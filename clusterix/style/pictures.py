@@ -11,13 +11,14 @@ from clusterix.pictures.timeline import Event, Theme, Timeline
 from partners.models import Partner, SwotEntry
 from partners.pictures import Field as Counted
 from partners.pictures import Grid, Row, Tally, by_dimension
+from practices.services_compared import Compared, table
 from recommendations.models import Indicator, Reading
 from recommendations.pictures import Measured, measured
 from workgroups.models import Membership
 from workgroups.pictures import Field, Matrix, Member
 
 from .making import GERMAN, LONG, ROMANIAN, made
-from .samples import groups, partner
+from .samples import groups, partner, service
 
 NOWHERE = "#pictures"  # where the samples' marks lead
 Dimension, Quadrant = SwotEntry.Dimension, SwotEntry.Quadrant
@@ -82,15 +83,16 @@ def _field(one: Partner, number: int, group: Any) -> Field:
 
 
 def a_crossing() -> Crossing:
-    """Return two lists crossed: signs with words, a field that leads on, long names, empty fields."""
+    """Return two lists crossed: a field that leads on, long names, empty fields."""
     headings = {name: Heading(name, NOWHERE) for name in ("ecoplus", GERMAN, ROMANIAN)}
-    signed = {"works": "disc", "tried": "ring", "stopped": "diamond"}
-    cells = {
-        (name, name): Cell(words.title(), sign)
-        for name, (words, sign) in zip(headings, signed.items(), strict=True)
-    }
+    cells = {(name, name): Cell(f"{name} to itself") for name in headings}
     cells["ecoplus", ROMANIAN] = Cell("12 transfers", address=NOWHERE, about=f"from ecoplus to {ROMANIAN}")
-    return crossing("Services by who provides them", "Service", headings, headings, cells, [LONG])
+    return crossing("Transfers crossed", "From (rows) to (columns)", headings, headings, cells, [LONG])
+
+
+def services() -> Compared:
+    """Return services beside each other: one of which everything is known, a long one, a bare one."""
+    return table(service(), lambda provider: NOWHERE, [LONG])
 
 
 def a_grid() -> Grid:

@@ -95,12 +95,20 @@ def practice() -> Three:
 
 def service() -> Three:
     usual, long, _bare = partner()
-    told = {"stage": "any", "experience": "works"}
+    told = {"stage": "any", "payer_kind": "public"}
     return Three(
-        made(Service, **told, name="Benchmarking", slug="usual", summary=USUAL, partner=usual, country="AT"),
-        made(Service, **told, name=LONG[:120], slug="long", summary=LONG, partner=long, country="RO"),
+        made(
+            Service, **told,
+            name="Benchmarking", slug="usual", summary=USUAL, partner=usual, country="AT", experience="works",
+            is_open_to_others=True,
+        ),
+        made(
+            Service, **told,
+            name=LONG[:120], slug="long", summary=LONG, partner=long, country="RO", payer=LONG,
+            experience="tried", is_open_to_others=False,
+        ),
         made(Service, name="Training", slug="bare", summary=USUAL, provider="A cluster organisation"),
-    )
+    )  # fmt: skip
 
 
 def meeting() -> Three:

@@ -34,6 +34,7 @@ class StylePage(TemplateView):
             timeline=pictures.a_timeline(),
             matrix=pictures.a_matrix(),
             crossing=pictures.a_crossing(),
+            services=pictures.services(),
             strengths_grid=pictures.a_grid(),
             strengths=pictures.strengths(),
             indicators=pictures.indicators(),

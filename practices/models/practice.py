@@ -85,7 +85,7 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
 
     class Outcome(models.TextChoices):
         WORKED = "worked", _("Worked")
-        MIXED = "mixed", _("Mixed")
+        MIXED = "mixed", _("Worked in part")
         DID_NOT_WORK = "did-not-work", _("Did not work")
 
     LESSONS = (Outcome.DID_NOT_WORK, Outcome.MIXED)  # of these, others learn what not to do

@@ -39,6 +39,13 @@ class Service(Record):
         WORKS = "works", _("Works")
         STOPPED = "stopped", _("Stopped")
 
+    class PayerKind(models.TextChoices):
+        PUBLIC = "public", _("National or regional money")
+        EUROPEAN = "european", _("European money")
+        PUBLIC_AND_EUROPEAN = "public-and-european", _("European and national or regional money")
+        CLUSTERS = "clusters", _("The clusters themselves")
+        PUBLIC_AND_CLUSTERS = "public-and-clusters", _("The clusters and public money")
+
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("address"), max_length=110, validators=[NotReserved("matrix")])
     summary = models.CharField(_("summary"), max_length=250)
@@ -58,7 +65,16 @@ class Service(Record):
         help_text=_("Where it is not a partner, or to say it more exactly."),
     )
     country = CountryField(_("country"), blank=True)
-    payer = models.CharField(_("who pays"), max_length=250, blank=True)
+    payer_kind = models.CharField(
+        _("whose money pays"),
+        max_length=20,
+        choices=PayerKind,
+        blank=True,
+        help_text=_("Visitors filter by it. Leave it open where no source says so."),
+    )
+    payer = models.CharField(
+        _("who pays"), max_length=250, blank=True, help_text=_("More exactly, as the source says it.")
+    )
     stage = models.CharField(_("stage of cluster"), max_length=8, choices=Stage, blank=True)
     experience = models.CharField(_("experience so far"), max_length=8, choices=Experience, blank=True)
     is_open_to_others = models.BooleanField(_("open to other regions"), null=True, blank=True)
@@ -95,3 +111,8 @@ class Service(Record):
 
     def get_absolute_url(self) -> str:
         return reverse("practices:service-detail", args=[self.slug])
+
+    @property
+    def paid_by(self) -> str:
+        """Return whose money pays and who that is, as far as it is known."""
+        return " – ".join(filter(None, (str(self.get_payer_kind_display()), self.payer)))

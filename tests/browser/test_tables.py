@@ -48,10 +48,9 @@ def test_a_visitor_goes_from_list_to_table_to_transfers_by_keyboard(open_window,
     assert visit.strangers == []
 
 
-@pytest.mark.parametrize("address", [TRANSFERS, SERVICES])
-def test_on_a_phone_the_table_scrolls_by_itself_and_has_no_barrier(open_window, ledger, address) -> None:
+def test_on_a_phone_the_table_scrolls_by_itself_and_has_no_barrier(open_window, ledger) -> None:
     page = (visit := open_window(360)).page
-    visit.go(address)
+    visit.go(TRANSFERS)
     region = page.locator(".matrix [role=region]")
     assert visit.overflow() <= 0
     region.focus()
@@ -59,6 +58,20 @@ def test_on_a_phone_the_table_scrolls_by_itself_and_has_no_barrier(open_window, 
     region.evaluate("part => part.addEventListener('scroll', () => part.dataset.moved = part.scrollLeft > 0)")
     page.keyboard.press("ArrowRight")
     expect(region).to_have_attribute("data-moved", "true")
+    assert in_all_looks(page) == {}
+
+
+@pytest.mark.parametrize("width", [360, 1280])
+def test_services_are_a_table_where_it_has_room_and_stacked_where_not(open_window, ledger, width) -> None:
+    page = (visit := open_window(width)).page
+    visit.go(SERVICES)
+    assert visit.overflow() <= 0
+    name = page.locator(".offered-name").first
+    first, second = (page.locator(".offered td").nth(number).bounding_box() for number in (0, 1))
+    is_stacked = width == 360
+    assert name.is_visible() == is_stacked
+    assert page.locator(".offered thead").is_visible() == (not is_stacked)
+    assert (first["x"] == second["x"]) == is_stacked
     assert in_all_looks(page) == {}
 
 

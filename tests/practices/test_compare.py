@@ -70,7 +70,11 @@ def test_the_comparison_says_what_the_pages_say(client) -> None:
     page = client.get(address("told", "other")).text
     for name, said in (
         *(("Theme", "3D printing"), ("Partner", "ecoplus"), ("When", "2015"), ("Scope", "Regional")),
-        *(("Did it work?", "Mixed"), ("Tags", "vouchers"), ("What problem it addresses", "Too dear.")),
+        *(
+            ("Did it work?", "Worked in part"),
+            ("Tags", "vouchers"),
+            ("What problem it addresses", "Too dear."),
+        ),
         *(
             ("Potential for learning or transfer", "Everywhere."),
             ("Where it travelled", "Skövde Science Park"),

@@ -1,4 +1,4 @@
-"""Who gave and who took up, and who offers which service, as tables; and the ways to what did not work."""
+"""Who gave and who took up, as a table; and the ways to what did not work."""
 
 import re
 from html import unescape
@@ -11,7 +11,7 @@ from tests.making import make_partner, make_practice, make_service, make_transfe
 from tests.page_reading import cards, look, text
 
 pytestmark = pytest.mark.django_db
-TRANSFERS, SERVICES = "/practices/transfers/?view=matrix", "/practices/services/?view=matrix"
+TRANSFERS = "/practices/transfers/?view=matrix"
 
 
 def table(client: Any, address: str) -> dict[tuple[str, str], tuple[str, str]]:
@@ -126,45 +126,6 @@ def test_the_table_has_headers_a_caption_and_a_part_of_its_own_to_scroll(client,
     assert page.count('<th scope="col">') == 4
 
 
-def test_services_by_provider_say_the_experience_in_words_and_by_a_sign(client) -> None:
-    partner = make_partner(slug="ecoplus", short_name="ecoplus")
-    make_service(name="Coaching", partner=partner, provider="", experience="works")
-    make_service(name="Audit", provider="A network", experience="stopped")
-    make_service(name="Camp", provider="A network", experience="tried")
-    make_service(name="Training", provider="A school")
-    make_service(name="Not yet", provider="A secret body", status="draft")
-    told = {sides: words for sides, (words, _address) in table(client, SERVICES).items()}
-    assert told == {
-        ("Coaching", "ecoplus"): "Works",
-        ("Audit", "A network"): "Stopped",
-        ("Camp", "A network"): "Tried",
-        ("Training", "A school"): "Not known",
-    }
-    page = client.get(SERVICES).content.decode()
-    for sign in ("disc", "ring", "diamond"):
-        assert page.count(f"sign-{sign}") == 1, sign
-    assert "A secret body" not in page
-    assert list(table(client, f"{SERVICES}&status=stopped")) == [("Audit", "A network")]
-
-
-def test_services_by_whether_they_are_open_and_by_whoever_provides_them(client) -> None:
-    hidden = make_partner(short_name="Hidden", status="draft")
-    make_service(name="Open", is_open_to_others=True, provider="A network", payer="The region")
-    make_service(name="Closed", is_open_to_others=False, partner=hidden, provider="A school")
-    make_service(name="Nobody knows", is_open_to_others=None, provider="A network")
-    for query, names in (
-        ("open=yes", ["Open"]),
-        ("open=no", ["Closed"]),
-        ("open=not-known", ["Nobody knows"]),
-        ("provider=A+network", ["Nobody knows", "Open"]),
-        ("provider=A+school", ["Closed"]),
-    ):
-        assert cards(client, f"/practices/services/?{query}") == names, query
-    page = look(client, "/practices/services/").words
-    for words in ("Who pays: The region", "Who pays is not known.", "Not open to other regions"):
-        assert words in page
-
-
 def test_a_view_that_a_list_does_not_have_is_left_out_with_a_word(client) -> None:
     make_practice(title="Pool")
     page = look(client, "/practices/?view=matrix")
@@ -208,6 +169,11 @@ def test_what_did_not_work_is_said_in_words_on_the_card_and_on_the_page(client) 
     failed = make_practice(outcome="did-not-work", difficulties="Nobody came.")
     mixed = make_practice(outcome="mixed")
     worked = make_practice(outcome="worked")
+    assert '<strong class="badge">Worked in part</strong>' in text(client.get(mixed.get_absolute_url()))
+    facet = (
+        text(client.get("/practices/")).partition("<legend>Did it work?</legend>")[2].partition("</ul>")[0]
+    )
+    assert re.findall(r'class="option">(.*?)<', facet) == ["Worked", "Worked in part", "Did not work"]
     page = client.get("/practices/").content.decode()
     assert page.count('class="badge"') == 2
     assert "What others can learn from that stands below" in text(client.get(failed.get_absolute_url()))
