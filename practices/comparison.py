@@ -28,12 +28,16 @@ NOT_A_PRACTICE = _("“%(value)s” is not a good practice here; it was left out
 
 @dataclass(frozen=True)
 class Said:
-    """One thing said of a practice, and where it leads. A theme has its hue."""
+    """One thing said of a practice, and where it leads. A theme has its hue.
+
+    `which` tells one record from another of the same name.
+    """
 
     words: str
     address: str = ""
     hue: str = ""
     note: str = ""
+    which: str = ""
 
 
 @dataclass(frozen=True)
@@ -45,28 +49,29 @@ class Cell:
     prose: str = ""
 
     @property
-    def words(self) -> frozenset[str]:
-        return frozenset(thing.words for thing in self.things)
+    def said(self) -> frozenset[tuple[str, str, str]]:
+        """Return what makes one thing the same as another, in whatever order they are told."""
+        return frozenset((thing.words, thing.note, thing.which) for thing in self.things)
 
 
 @dataclass(frozen=True)
 class Row:
     name: Any
     cells: list[Cell]
-    is_fact: bool = False
+    is_marked: bool = False
 
     def __bool__(self) -> bool:
         return any(cell.things or cell.prose for cell in self.cells)
 
     @property
     def differs(self) -> bool:
-        """Say of a fact whether two practices differ in it; where one is not known, it is no difference."""
-        return self.is_fact and len({cell.words for cell in self.cells} - {frozenset()}) > 1
+        """Say of a marked row whether two practices differ; where one is not known, it is no difference."""
+        return self.is_marked and len({cell.said for cell in self.cells} - {frozenset()}) > 1
 
     @property
     def is_alike(self) -> bool:
-        """Say of a fact whether it is known of all practices and the same for all."""
-        return self.is_fact and bool(self) and len({cell.words for cell in self.cells}) == 1
+        """Say of a marked row whether it is known of all practices and the same for all."""
+        return self.is_marked and bool(self) and len({cell.said for cell in self.cells}) == 1
 
 
 @dataclass(frozen=True)
@@ -115,7 +120,7 @@ def groups(practices: list[Practice]) -> list[Group]:
     """Return what the pages of these practices say, row by row, in the order of the template."""
     summaries = [Cell(practice, prose=from_plain(practice.summary)) for practice in practices]
     notes = [Cell(practice, prose=practice.editors_note) for practice in practices]
-    facts = _rows(FACTS, practices, is_fact=True) + _told(_rows(FACTS_IF_TOLD, practices, is_fact=True))
+    facts = _rows(FACTS, practices, is_marked=True) + _told(_rows(FACTS_IF_TOLD, practices, is_marked=True))
     opinions = [Cell(practice, prose=_opinions(practice)) for practice in practices]
     below = [
         Row(_("Expert’s opinion"), opinions),
@@ -125,7 +130,7 @@ def groups(practices: list[Practice]) -> list[Group]:
     return [
         Group(_("At a glance"), [Row(_("Summary"), summaries), *facts]),
         Group(_("The story"), [_section(name, practices) for name in STORY]),
-        Group(_("What came of it"), _rows(FOLLOWED, practices)),
+        Group(_("What came of it"), _rows(FOLLOWED, practices, is_marked=True)),
         Group(_("Notes and sources"), [*_told(below), *_rows({_("Sources"): _sources}, practices)]),
     ]
 
@@ -137,9 +142,9 @@ def _opinions(practice: Practice) -> str:
 Reader = Callable[[Any], list[Said]]
 
 
-def _rows(readers: dict[Any, Reader], practices: list[Practice], is_fact: bool = False) -> list[Row]:
+def _rows(readers: dict[Any, Reader], practices: list[Practice], is_marked: bool = False) -> list[Row]:
     return [
-        Row(name, [Cell(practice, tuple(read(practice))) for practice in practices], is_fact)
+        Row(name, [Cell(practice, tuple(read(practice))) for practice in practices], is_marked)
         for name, read in readers.items()
     ]
 
@@ -158,7 +163,12 @@ def _words(words: Any) -> list[Said]:
 
 
 def _linked(records: Iterable[Any], name: Callable[[Any], str] = str) -> list[Said]:
-    return [Said(name(record), record.get_absolute_url()) for record in records]
+    return [_link(record, name(record)) for record in records]
+
+
+def _link(record: Any, words: str, note: str = "") -> Said:
+    address = record.get_absolute_url()
+    return Said(words, address, note=note, which=address)
 
 
 def _themes(practice: Any) -> list[Said]:
@@ -213,13 +223,16 @@ def _receiver(transfer: Transfer) -> str:
 
 def _backs(practice: Any) -> list[Said]:
     return [
-        Said(str(one.recommendation), one.recommendation.get_absolute_url(), note=one.get_basis_display())
+        _link(one.recommendation, str(one.recommendation), one.get_basis_display())
         for one in practice.public_evidence_for
     ]
 
 
 def _actions(practice: Any) -> list[Said]:
-    return [Said(action.title, action.plan.get_absolute_url()) for action in practice.public_actions]
+    return [
+        Said(action.title, action.plan.get_absolute_url(), which=str(action.pk))
+        for action in practice.public_actions
+    ]
 
 
 def _further(practice: Any) -> list[Said]:

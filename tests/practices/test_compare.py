@@ -106,12 +106,45 @@ def test_a_fact_that_differs_is_marked_in_words_and_so_is_one_that_is_the_same(c
         assert "the same" not in row(page, unmarked), unmarked
 
 
+def test_lists_of_what_followed_are_marked_where_both_are_known(client) -> None:
+    here, there = make_practice(slug="a"), make_practice(slug="b")
+    make_service(name="Coaching", practices=[here])
+    make_transfer(practice=here, receiving_organisation="Skövde", stage="running")
+    make_transfer(practice=there, receiving_organisation="Skövde", stage="running")
+    page = client.get(address("a", "b")).text
+    for mark in ("differs", "the same"):
+        assert mark not in row(page, "Services that go with it"), "of one practice none is known"
+        assert mark not in row(page, "Discussed at"), "of none is any known"
+    assert "the same" in row(page, "Where it travelled")
+    make_service(name="Audit", practices=[there])
+    make_transfer(practice=there, receiving_organisation="Skövde", stage="interest")
+    page = client.get(address("a", "b")).text
+    for name in ("Services that go with it", "Where it travelled"):
+        assert "differs" in row(page, name), name
+
+
+def test_two_records_of_one_name_are_not_the_same(client) -> None:
+    here, there = make_practice(slug="a"), make_practice(slug="b")
+    shared = make_service(name="Coaching", practices=[here, there])
+    assert "the same" in row(client.get(address("a", "b")).text, "Services that go with it"), "the control"
+    shared.practices.set([here])
+    make_service(name="Coaching", practices=[there])
+    assert "differs" in row(client.get(address("a", "b")).text, "Services that go with it")
+
+
+def test_the_page_says_what_the_marks_mean_and_that_texts_have_none(client, four) -> None:
+    assert "Texts, links and sources are not marked" in look(client, address("a", "b")).words
+    assert "Texts, links and sources are not marked" not in look(client, address("a")).words, (
+        "the control: nothing is compared"
+    )
+
+
 def test_things_in_another_order_are_the_same_things() -> None:
     practice = Practice()
     cells = [Cell(practice, (Said("x"), Said("y"))), Cell(practice, (Said("y"), Said("x")))]
-    assert Row("Tags", cells, is_fact=True).is_alike
-    assert not Row("Tags", cells, is_fact=True).differs
-    assert Row("Tags", [*cells, Cell(practice, (Said("x"),))], is_fact=True).differs
+    assert Row("Tags", cells, is_marked=True).is_alike
+    assert not Row("Tags", cells, is_marked=True).differs
+    assert Row("Tags", [*cells, Cell(practice, (Said("x"),))], is_marked=True).differs
 
 
 def test_who_is_unknown_a_draft_or_named_twice_is_left_out_with_a_word(client, four) -> None:
