@@ -26,7 +26,9 @@ class PartnerQuerySet(SluggedQuerySet):
         return self.prefetch_related(published_related(Partner, "memberships", "group"))
 
     def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(published_related(Partner, "swot_entries"))
+        return self.for_cards().prefetch_related(
+            published_related(Partner, "swot_entries"), published_related(Partner, "approaches", "group")
+        )
 
 
 class Partner(Place, PolicyContext, Record):
@@ -125,7 +127,7 @@ class SwotEntryQuerySet(RecordQuerySet):
 
 
 class SwotEntry(Record):
-    """One strength, weakness, opportunity or threat that a partner's region sees in itself."""
+    """One strength, need (a weakness), opportunity or threat that a partner's region sees in itself."""
 
     parts = ("themes",)
     edited_by = ("partner__editors__user",)
@@ -141,7 +143,7 @@ class SwotEntry(Record):
 
     class Quadrant(models.TextChoices):
         STRENGTH = "strength", _("Strength")
-        WEAKNESS = "weakness", _("Weakness")
+        WEAKNESS = "weakness", _("Need")
         OPPORTUNITY = "opportunity", _("Opportunity")
         THREAT = "threat", _("Threat")
 

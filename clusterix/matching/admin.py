@@ -29,7 +29,7 @@ class SwotEntryAdmin(RecordAdmin):
             {
                 "fields": ("partner", ("quadrant", "dimension"), "statement"),
                 "description": _(
-                    "A strength is what others could learn here, a weakness what the partner wants to learn. "
+                    "A strength is what others could learn here, a need what the partner wants to learn. "
                     "Choose its themes below: a need meets the strengths of others on the same theme."
                 ),
             },

@@ -7,7 +7,7 @@ related to a record that is not public is not related to it here.
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 
-from django.db.models import Case, F, Value, When
+from django.db.models import Case, Exists, F, OuterRef, Q, Value, When
 from django.urls import reverse
 
 from clusterix.publishing.periods import LATEST_FIRST
@@ -29,13 +29,13 @@ def everything_known() -> Known:
     said = list(_said(partners))
     needs = tuple(one for quadrant, one in said if quadrant == Quadrant.WEAKNESS)
     strengths = tuple(one for quadrant, one in said if quadrant == Quadrant.STRENGTH)
-    strong = {one.partner for one in strengths}  # only who is strong in something offers anything
+    strong = {one.partner for one in strengths}  # only who is strong in something offers its services
     return Known(
         partners=partners,
         themes={slug: Named(slug, name, hue) for slug, name, hue in groups},
         needs=needs,
         strengths=strengths,
-        practices=tuple(_practices(strong)),
+        practices=tuple(_practices(partners)),
         services=tuple(_services(strong)),
         stays=tuple(_stays(partners)),
         passages=tuple(_passages(partners)),
@@ -82,19 +82,27 @@ def _services(partners: Collection[str]) -> Iterator[Thing]:
 def _stays(partners: Collection[str]) -> Iterator[Stay]:
     between = {"sender__slug__in": partners, "host__slug__in": partners}
     theme = Case(When(public_q("working_group__"), then=F("working_group__slug")), default=Value(""))
+    was_brought = Case(When(_was_about("sender") & ~_was_about("host"), then=True), default=False)
     rows = (
         StaffExchange.objects.published()
         .filter(**between)
-        .annotate(theme=theme)
+        .annotate(theme=theme, was_brought=was_brought)
         .order_by(LATEST_FIRST, "slug")
     )
-    for slug, theme_slug, day, *told in rows.values_list(
-        "slug", "theme", "start_on", "title", "sender__slug", "host__slug"
+    for slug, theme_slug, day, brought, *told in rows.values_list(
+        *("slug", "theme", "start_on", "was_brought"), *("title", "sender__slug", "host__slug")
     ):
         title, sender, host = told
         address = reverse("workgroups:exchange-detail", args=[slug])
         themes = frozenset(filter(None, [theme_slug]))
-        yield Stay(title, address, sender, host, themes, day.year if day else None)
+        yield Stay(title, address, sender, host, themes, day.year if day else None, brought)
+
+
+def _was_about(side: str) -> Q:
+    """Return what selects the exchanges in which a practice of this side was discussed, or passed on."""
+    discussed = Practice.objects.published().filter(discussed_at=OuterRef("pk"), partner=OuterRef(side))
+    passed_on = Transfer.objects.published().filter(exchange=OuterRef("pk"), practice__partner=OuterRef(side))
+    return Q(Exists(discussed)) | Q(Exists(passed_on))
 
 
 def _passages(partners: Collection[str]) -> Iterator[Passage]:

@@ -45,7 +45,10 @@ class Thing:
 
 @dataclass(frozen=True)
 class Stay:
-    """A staff exchange between two of the partners."""
+    """A staff exchange between two of the partners.
+
+    Guests come to learn from their host, but for those who brought the practice that it was about.
+    """
 
     title: str
     address: str
@@ -53,6 +56,15 @@ class Stay:
     host: str
     themes: Themes = frozenset()
     year: int | None = None
+    was_brought: bool = False  # what it was about was the guests' own
+
+    @property
+    def teacher(self) -> str:
+        return self.sender if self.was_brought else self.host
+
+    @property
+    def learner(self) -> str:
+        return self.host if self.was_brought else self.sender
 
 
 @dataclass(frozen=True)
@@ -84,6 +96,9 @@ class Known:
     stays: tuple[Stay, ...] = ()
     passages: tuple[Passage, ...] = ()
     members: frozenset[tuple[str, str]] = frozenset()  # partner and theme
+
+    def has_needs(self, partner: str) -> bool:
+        return any(need.partner == partner for need in self.needs)
 
     def groups_of(self, *partners: str) -> list[Named]:
         """Return the groups in which all these partners work."""

@@ -13,7 +13,7 @@ from practices.models import Transfer
 from .asking import Asked
 from .known import Known, Named, Passage, Said, Stay
 from .ranking import Match, Offer, matches
-from .sentences import reason, suggestion
+from .sentences import learned_from, reason, suggestion
 
 SHOWN = 3  # practices and stays in full; a list shows the rest
 Stage = Transfer.Stage
@@ -27,7 +27,7 @@ class Offered:
     partner: Named
     reason: str
     suggestion: str
-    guests: list[Stay]  # on the theme, from elsewhere
+    elsewhere: list[Stay]  # on the theme, with others
     both: str  # the query string of the page about these two
     practices_at: str  # where all practices of the partner on the theme are listed
 
@@ -79,12 +79,16 @@ class Asker:
 
 @dataclass(frozen=True)
 class Lesson:
-    """What one partner can learn from another: needs that the other is strong in, or else its strengths."""
+    """What one partner can learn from another: needs that the other is strong in, or else its strengths.
+
+    `is_asking` says whether any need of the learner is known at all.
+    """
 
     learner: Named
     teacher: Named
     needs: list[Needed]
     strengths: list[Said]
+    is_asking: bool
 
 
 def needed(found: Iterable[Match], known: Known, only: str = "") -> list[Needed]:
@@ -99,14 +103,15 @@ def needed(found: Iterable[Match], known: Known, only: str = "") -> list[Needed]
 
 def _needed(found: Match, offers: list[Offered], known: Known) -> Needed:
     need = found.need
+    others = [one for one in known.practices if one.partner != need.partner and one.themes & need.themes]
     return Needed(
         need,
         known.partners[need.partner],
         [theme for slug, theme in known.themes.items() if slug in need.themes],
         offers,
         list(_answers(found, known)),
-        sum(1 for one in known.practices if one.partner != need.partner and one.themes & need.themes),
-        _practices_at(theme=sorted(need.themes)),
+        len(others),
+        _practices_at(partner=sorted({one.partner for one in others}), theme=sorted(need.themes)),
     )
 
 
@@ -118,7 +123,7 @@ def _offered(found: Match, known: Known) -> Iterator[Offered]:
             known.partners[offer.partner],
             reason(offer, known, place, before),
             suggestion(offer, known),
-            [stay for stay in offer.hosted if stay not in offer.between],
+            [stay for stay in offer.taught if stay not in offer.between],
             urlencode({"partner": found.need.partner, "with": offer.partner}),
             _practices_at(partner=offer.partner, theme=sorted(found.need.themes)),
         )
@@ -134,17 +139,12 @@ def _answers(found: Match, known: Known) -> Iterator[Answer]:
     for one in found.passages:
         yield Answer(_how_far(one), one.title, one.address)
     for stay in found.stays:
-        told = {"host": known.partners[stay.host].name, "year": stay.year}
-        if stay.year:
-            words = gettext("Staff went to %(host)s on the same theme in %(year)s:")
-        else:
-            words = gettext("Staff went to %(host)s on the same theme:")
-        yield Answer(words % told, stay.title, stay.address)
+        yield Answer(learned_from(stay, known), stay.title, stay.address)
 
 
 def _how_far(one: Passage) -> str:
     if one.stage == Stage.RUNNING:
-        return gettext("Answered already by a practice on the same theme, which runs there:")
+        return gettext("A practice on the same theme already runs there:")
     if one.stage == Stage.DROPPED:
         return gettext("Tried there on the same theme, and dropped:")
     stage = str(one.stage_in_words).lower()
@@ -172,4 +172,5 @@ def lesson(learner: str, teacher: str, asked: Asked, known: Known) -> Lesson:
     needs = [one for one in known.needs if one.partner == learner and asked.is_about(one)]
     strengths = [one for one in known.strengths if one.partner == teacher and asked.is_about(one)]
     met = needed(matches(needs, known), known, only=teacher)
-    return Lesson(known.partners[learner], known.partners[teacher], met, [] if met else strengths)
+    sides = known.partners[learner], known.partners[teacher]
+    return Lesson(*sides, met, [] if met else strengths, known.has_needs(learner))

@@ -36,13 +36,15 @@ class Weight:
 WEIGHTS = {
     "strengths": Weight(5, 3, _("It names a strength in what is needed: the reason to ask it at all.")),
     "in_dimension": Weight(3, 1, _("The strength lies in the same dimension as the need.")),
-    "hosted": Weight(3, 1, _("It has had guests on the theme: it knows how to show what it does.")),
+    "taught": Weight(
+        3, 1, _("It has shown others what it does on the theme, as a host or as a guest: it knows how to.")
+    ),
     "practices": Weight(
         2, 3, _("A good practice on the theme is told here, and can be read before anybody travels.")
     ),
     "services": Weight(1, 2, _("A service for cluster managers can be looked at, or even used.")),
     "between": Weight(1, 1, _("The two have exchanged staff before and know each other.")),
-    "together": Weight(1, 1, _("The two work on the theme in the same group.")),
+    "together": Weight(1, 1, _("The two are in the same working group on the theme.")),
 }
 
 
@@ -55,7 +57,7 @@ class Offer:
     strengths: tuple[Said, ...] = ()
     practices: tuple[Thing, ...] = ()
     services: tuple[Thing, ...] = ()
-    hosted: tuple[Stay, ...] = ()  # on the theme, whoever the guests were
+    taught: tuple[Stay, ...] = ()  # on the theme, whoever learned from it
     between: tuple[Stay, ...] = ()  # of the two, either way, whatever the theme
     together: Themes = frozenset()
 
@@ -68,9 +70,9 @@ class Offer:
         return sum(weight.of(getattr(self, name)) for name, weight in WEIGHTS.items())
 
     @property
-    def has_been_visited(self) -> bool:
-        """Say whether the partner in need has sent staff for this very thing before."""
-        return any(stay.sender == self.need.partner for stay in self.hosted)
+    def last_lesson(self) -> Stay | None:
+        """Return the latest stay in which the partner in need has learned from this one on the theme."""
+        return next((stay for stay in self.taught if stay.learner == self.need.partner), None)
 
 
 @dataclass(frozen=True)
@@ -98,7 +100,7 @@ def match(need: Said, known: Known) -> Match:
         need,
         tuple(sorted(offers, key=lambda offer: _order(offer, known))),
         tuple(one for one in known.passages if one.taker == need.partner and one.themes & need.themes),
-        tuple(one for one in known.stays if one.sender == need.partner and one.themes & need.themes),
+        tuple(one for one in known.stays if one.learner == need.partner and one.themes & need.themes),
     )
 
 
@@ -114,7 +116,7 @@ def _offer(need: Said, partner: str, strengths: list[Said], known: Known) -> Off
         tuple(one for one in strengths if one.partner == partner),
         tuple(one for one in known.practices if one.partner == partner and one.themes & themes),
         tuple(one for one in known.services if one.partner == partner and _serves(need, one)),
-        tuple(one for one in known.stays if one.host == partner and one.themes & themes),
+        tuple(one for one in known.stays if one.teacher == partner and one.themes & themes),
         tuple(one for one in known.stays if {one.sender, one.host} == pair),
         frozenset(theme for theme in themes if {(one, theme) for one in pair} <= known.members),
     )

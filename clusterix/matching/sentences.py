@@ -39,13 +39,13 @@ def _reasons(offer: Offer, known: Known) -> Iterator[str]:
             n,
         )
         yield phrase % {"count": apnumber(n)}
-    if offer.hosted:
-        yield _hosted(offer.hosted[0], known)
-    if any(stay not in offer.hosted[:1] for stay in offer.between):
+    if offer.taught:
+        yield _taught(offer.taught[0], known)
+    if any(stay not in offer.taught[:1] for stay in offer.between):
         phrase = gettext("has exchanged staff with %(partner)s before")
         yield phrase % {"partner": known.partners[offer.need.partner].name}
     if offer.together:
-        yield gettext("works on it in the same group")
+        yield gettext("is in the same working group")
 
 
 def _strengths(offer: Offer) -> str:
@@ -69,11 +69,33 @@ def _strengths(offer: Offer) -> str:
     return phrase % {"count": apnumber(n), "near": apnumber(near)}
 
 
-def _hosted(stay: Stay, known: Known) -> str:
-    told = {"guest": known.partners[stay.sender].name, "year": stay.year}
-    if stay.year:
-        return gettext("hosted an exchange on it with %(guest)s in %(year)s") % told
-    return gettext("hosted an exchange on it with %(guest)s") % told
+def _taught(stay: Stay, known: Known) -> str:
+    if stay.was_brought:
+        phrases = (
+            gettext("went to %(other)s to share its practice on it"),
+            gettext("went to %(other)s to share its practice on it in %(year)s"),
+        )
+    else:
+        phrases = (
+            gettext("hosted an exchange on it with %(other)s"),
+            gettext("hosted an exchange on it with %(other)s in %(year)s"),
+        )
+    return phrases[bool(stay.year)] % {"other": known.partners[stay.learner].name, "year": stay.year}
+
+
+def learned_from(stay: Stay, known: Known) -> str:
+    """Return how the partner in need learned in a stay, before the title of the stay."""
+    if stay.was_brought:
+        phrases = (
+            gettext("Staff of %(other)s came to share a practice on the same theme:"),
+            gettext("Staff of %(other)s came to share a practice on the same theme in %(year)s:"),
+        )
+    else:
+        phrases = (
+            gettext("Staff went to %(other)s on the same theme:"),
+            gettext("Staff went to %(other)s on the same theme in %(year)s:"),
+        )
+    return phrases[bool(stay.year)] % {"other": known.partners[stay.teacher].name, "year": stay.year}
 
 
 def suggestion(offer: Offer, known: Known) -> str:
@@ -88,7 +110,8 @@ def suggestion(offer: Offer, known: Known) -> str:
         "host": known.partners[offer.partner].name,
         "topic": get_text_list(topics, gettext("and")) or str(need.dimension_in_words),
     }
-    if offer.has_been_visited:
+    if lesson := offer.last_lesson:
+        told |= {"sender": known.partners[lesson.sender].name, "host": known.partners[lesson.host].name}
         phrase = gettext("%(sender)s has sent staff to %(host)s for this before: go on from there.")
     else:
         phrase = gettext(

@@ -50,6 +50,7 @@ def _of_all(asked: Asked, known: Known) -> dict[str, Any]:
     return {
         "met": [one for one in read if one.offers],
         "unmet": [one for one in read if not one.offers],
+        "is_asking": not asked.partner or known.has_needs(asked.partner),
         "askers": askers(asked.partner, asked, known) if asked.partner else [],
     }
 

@@ -8,7 +8,16 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clusterix.desk.working_copies import make_working_copy
-from tests.making import make_meaning, make_partner, make_plan, make_practice, make_recommendation, make_term
+from tests.making import (
+    make_group,
+    make_idea,
+    make_meaning,
+    make_partner,
+    make_plan,
+    make_practice,
+    make_recommendation,
+    make_term,
+)
 from tests.page_reading import look
 from tests.rules import sentences
 
@@ -87,12 +96,17 @@ def test_a_page_links_a_term_once_where_it_is_used_first(client) -> None:
 
 def test_every_kind_of_page_links_terms_in_its_prose(client) -> None:
     make_cluster()
+    advice = make_recommendation()
+    advice.levels.create(level="local", what_to_do="A cluster.")
     for record in (
         make_practice(editors_note="A cluster."),
         make_partner(description="A cluster."),
         make_recommendation(why="A cluster."),
         make_plan(description="A cluster."),
         make_term(meaning="A cluster."),
+        make_group(why="A cluster."),
+        make_idea(text="A cluster.").exchange,
+        advice,
     ):
         assert linked(client, record) == [("/glossary/cluster/", "cluster")], record
 

@@ -37,6 +37,7 @@ def world() -> dict[str, Any]:
         "theme": theme,
         "lyon": lyon,
         "skane": skane,
+        "bolzano": bolzano,
         "need": make_swot_entry(
             partner=lyon, quadrant="weakness", statement="Wants monitoring.", themes=[theme]
         ),
@@ -77,7 +78,7 @@ def test_a_need_is_shown_with_who_is_strong_in_it_and_all_that_speaks_for_it(cli
     assert (
         "First because Skane names one strength on this theme and in this dimension, has one good practice "
         "on it, offers one service for cluster managers, hosted an exchange on it with Lyon in 2019 and "
-        "works on it in the same group." in met
+        "is in the same working group." in met
     )
     assert [title in met for title in ("Online tool", "Coaching", "Lyon at Skane")] == [True] * 3
     assert "Lyon has sent staff to Skane for this before" in met
@@ -97,7 +98,11 @@ def test_unmet_needs_stand_apart_and_name_practices_on_their_theme(client, world
     assert unmet.count("No other partner names a strength in it.") == 2
     world["strength"].delete()
     make_swot_entry(partner=world["skane"], statement="Prints.", themes=[make_group()])
-    assert "2 good practices of other partners are on its theme" in words(client, "?partner=lyon")
+    shown = look(client, f"{ADDRESS}?partner=lyon")
+    assert "2 good practices of other partners are on its theme" in " ".join(shown.words.split())
+    (there,) = [link for link in shown.links if link.startswith("/practices/?")]
+    make_practice(partner=world["lyon"], working_groups=[world["theme"]])
+    assert "2 good practices" in look(client, there).words, "no more than those of the others"
 
 
 def test_one_partner_s_needs_and_what_it_can_offer(client, world) -> None:
@@ -105,7 +110,14 @@ def test_one_partner_s_needs_and_what_it_can_offer(client, world) -> None:
     assert "Wants designers." not in page
     offers = part(page, "What Skane can offer to others", "How the order comes about")
     assert "Lyon: Wants monitoring. Only Skane is strong in it." in offers
-    assert "No need of another partner is known" in words(client, "?partner=bolzano")
+    bolzano = words(client, "?partner=bolzano")
+    assert "No need of another partner is known" in bolzano
+    assert "is not known." not in bolzano, "its own need is"
+    unasked = words(client, "?partner=skane")
+    assert "What Skane would like to learn is not known." in unasked
+    assert "No need is known for this choice." in words(
+        client, "?partner=lyon&theme=other&theme=monitoring&dimension=support-for-companies"
+    )
 
 
 def test_two_partners_learn_from_each_other_in_both_directions(client, world) -> None:
@@ -116,13 +128,70 @@ def test_two_partners_learn_from_each_other_in_both_directions(client, world) ->
     shared = part(page, "What the two share", "How the order comes about")
     assert "Wants monitoring." in there
     assert "On its way there, on the same theme (adapting): Online tool" in there
-    assert "No need that Skane names meets a strength of Lyon." in back
+    assert "What Skane would like to learn is not known." in back
+    learned = part(words(client, "?partner=bolzano&with=skane"), "Bolzano can learn from", "Skane can learn")
+    assert "No need that Bolzano names meets a strength of Skane." in learned
     assert [one in shared for one in ("Monitoring", "Lyon at Skane (2019)", "Online tool (Adapting)")] == [
         True
     ] * 3
     assert "What Skane is strong in all the same: Monitors online." in words(
         client, "?partner=bolzano&with=skane"
     )
+
+
+def brought(world: dict[str, Any], way: str, owner: str, **given: Any) -> Any:
+    """Name a practice that the exchange of Lyon at Skane was about."""
+    practice = make_practice(partner=world[owner], **({} if way == "transfer" else given))
+    if way == "transfer":
+        return make_transfer(
+            practice=practice,
+            receiving_organisation="X",
+            route="exchange",
+            exchange=world["exchange"],
+            **given,
+        )
+    practice.discussed_at.add(world["exchange"])
+    return practice
+
+
+@pytest.mark.parametrize("way", ["discussion", "transfer"])
+def test_an_exchange_about_the_guests_practice_is_no_strength_of_the_host(client, world, way) -> None:
+    hosted, went = (
+        "hosted an exchange on it with Lyon in 2019",
+        "Staff went to Skane on the same theme in 2019",
+    )
+    told = brought(world, way, "lyon", status="draft")
+    assert [one in words(client) for one in (hosted, went)] == [True] * 2, "the control: a draft says nothing"
+    type(told).objects.filter(pk=told.pk).update(status="published")
+    world["practice"].save()  # the page is made anew
+    page = words(client)
+    assert [one in page for one in (hosted, went)] == [False] * 2
+    assert "has exchanged staff with Lyon before" in page
+    assert "Send somebody from Lyon to Skane to learn on the spot" in page
+
+
+@pytest.mark.parametrize("way", ["discussion", "transfer"])
+@pytest.mark.parametrize("others", [["skane"], ["bolzano"], ["lyon", "skane"]])
+def test_an_exchange_also_about_the_host_s_practice_or_only_a_third_s_stays_the_host_s(
+    client, world, way, others
+) -> None:
+    for owner in others:
+        brought(world, way, owner)
+    assert "hosted an exchange on it with Lyon in 2019" in words(client)
+
+
+def test_guests_who_brought_what_their_host_needs_have_answered_its_need(client, world) -> None:
+    make_swot_entry(
+        partner=world["skane"], quadrant="weakness", statement="Wants a pool.", themes=[world["theme"]]
+    )
+    make_swot_entry(partner=world["lyon"], statement="Has a pool.", themes=[world["theme"]])
+    before = words(client, "?partner=skane")
+    assert "Staff of Lyon came to share" not in before
+    brought(world, "discussion", "lyon")
+    page = words(client, "?partner=skane")
+    assert "Staff of Lyon came to share a practice on the same theme in 2019: Lyon at Skane" in page
+    assert "went to Skane to share its practice on it in 2019" in page
+    assert "Lyon has sent staff to Skane for this before: go on from there." in page
 
 
 @pytest.mark.parametrize(
@@ -233,8 +302,11 @@ def test_a_page_about_anything_asks_the_database_as_often_for_one_as_for_eleven(
             make_swot_entry(partner=other, quadrant=quadrant, themes=[world["theme"]])
         practice = make_practice(partner=other, working_groups=[world["theme"]])
         make_service(partner=other, practices=[practice])
-        make_transfer(practice=practice, receiving_partner=world["lyon"])
-        make_exchange(host=other, sender=world["lyon"], working_group=world["theme"], title=f"Visit {n}")
+        visit = make_exchange(
+            host=other, sender=world["lyon"], working_group=world["theme"], title=f"Visit {n}"
+        )
+        make_transfer(practice=practice, receiving_partner=world["lyon"], route="exchange", exchange=visit)
+        practice.discussed_at.add(visit)
     assert [ask(query) for query in asked] == few
 
 

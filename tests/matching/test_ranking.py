@@ -66,14 +66,14 @@ def test_each_thing_that_counts_brings_a_partner_forward_and_is_named() -> None:
         "strengths": ({"strengths": (*two, strength("dora", n=2))}, "names two strengths on this theme"),
         "practices": ({"practices": (thing,)}, "has one good practice on it"),
         "services": ({"services": (thing,)}, "offers one service for cluster managers"),
-        "hosted": ({"stays": (stay,)}, "hosted an exchange on it with Cora in 2019"),
+        "taught": ({"stays": (stay,)}, "hosted an exchange on it with Cora in 2019"),
         "between": (
             {"stays": (replace(stay, sender="dora", host="anna", themes=frozenset()),)},
             "has exchanged staff with Anna before",
         ),
         "together": (
             {"members": frozenset({("anna", "measuring"), ("dora", "measuring")})},
-            "works on it in the same group",
+            "is in the same working group",
         ),
         "in_dimension": (
             {"strengths": (strength("bela", dimension=MANAGERS), strength("dora"))},
@@ -101,6 +101,34 @@ def test_who_has_been_there_before_is_not_sent_for_the_first_time() -> None:
     assert after == "Anna has sent staff to Bela for this before: go on from there."
 
 
+def test_a_stay_for_which_the_guests_brought_the_practice_speaks_for_them_and_not_for_their_host() -> None:
+    """Cora went to Anna with what Anna needs; Bela sent somebody to Anna who came to learn: the control."""
+    known = knowing(strengths=(strength("bela"), strength("cora")))
+    stay = Stay("Stay", "/stay/", "cora", "anna", MEASURING, 2019, was_brought=True)
+    brought = replace(known, stays=(stay, replace(stay, sender="bela", was_brought=False)))
+    assert order(match(NEED, known)) == ["bela", "cora"]
+    assert order(match(NEED, brought)) == ["cora", "bela"]
+    told = needed([match(NEED, brought)], brought)[0]
+    assert told.offers[0].reason.endswith("and went to Anna to share its practice on it in 2019.")
+    assert told.offers[1].reason.endswith("and has exchanged staff with Anna before.")
+    assert [one.suggestion for one in told.offers] == [
+        "Cora has sent staff to Anna for this before: go on from there.",
+        "Send somebody from Anna to Bela to learn on the spot about “Measuring”. "
+        "Others managed up to a week.",
+    ]
+    assert [one.what for one in told.answers] == [
+        "Staff of Cora came to share a practice on the same theme in 2019:"
+    ]
+
+
+def test_a_host_that_was_taught_has_taught_nobody_and_its_guests_have_learned_nothing() -> None:
+    stay = Stay("Stay", "/stay/", "anna", "bela", MEASURING)
+    for one in (stay, replace(stay, was_brought=True)):
+        found = match(NEED, knowing(strengths=(strength("bela"),), stays=(one,)))
+        assert bool(found.offers[0].taught) is bool(found.stays) is not one.was_brought
+        assert found.offers[0].between == (one,)
+
+
 def test_what_has_been_done_about_a_need_is_said() -> None:
     passages = tuple(
         Passage(f"Practice {stage}", "/p/", "bela", "anna", stage, MEASURING)
@@ -110,7 +138,7 @@ def test_what_has_been_done_about_a_need_is_said() -> None:
     stays = tuple(Stay("Stay", "/stay/", "anna", "bela", MEASURING, year) for year in (2019, None))
     known = knowing(passages=(*passages, *elsewhere), stays=stays)
     assert [one.what for one in needed([match(NEED, known)], known)[0].answers] == [
-        "Answered already by a practice on the same theme, which runs there:",
+        "A practice on the same theme already runs there:",
         "On its way there, on the same theme (piloting):",
         "Tried there on the same theme, and dropped:",
         "Staff went to Bela on the same theme in 2019:",
@@ -130,7 +158,8 @@ themes = st.frozensets(st.sampled_from(sorted(THEMES)))
 sentences = st.text("ab", min_size=1, max_size=3)
 statements = st.builds(Said, partners, dimensions, sentences, themes)
 things = st.builds(Thing, sentences, st.just("/thing/"), partners, themes)
-stays = st.builds(Stay, sentences, st.just("/stay/"), partners, partners, themes, st.none() | st.just(2019))
+years = st.none() | st.just(2019)
+stays = st.builds(Stay, sentences, st.just("/stay/"), partners, partners, themes, years, st.booleans())
 several = {
     name: st.lists(values, max_size=8).map(tuple)
     for name, values in {

@@ -25,7 +25,7 @@ def test_the_grid_counts_what_each_partner_says_and_each_field_leads_there(clien
     drawn = grid(client)
     assert drawn.head[:3] == ["Partner", "Relevant policies", "Support for companies"]
     assert drawn.rows == [
-        ["ecoplus", "2 strengths 1 weakness", "1 threat", *["nothing known"] * 3],
+        ["ecoplus", "2 strengths 1 need", "1 threat", *["nothing known"] * 3],
     ]
     assert drawn.markup.count("sign-disc") == 2
     assert drawn.markup.count("sign-ring") == drawn.markup.count("sign-lozenge") == 1
@@ -69,12 +69,12 @@ def test_a_partners_page_tells_its_strengths_before_its_needs_in_each_dimension(
     part = page.split('<section class="strengths">')[1].split("</section>")[0]
     words = " ".join(re.sub(r"<[^>]+>", " ", part).split())
     assert words == (
-        "Strengths and needs Relevant policies Strength It can. Weakness It lacks. "
+        "Strengths and needs Relevant policies Strength It can. Need It lacks. "
         "Coordination of actors Strength It links."
     )
 
 
-def test_a_partner_of_whom_nothing_is_known_has_no_such_section(client) -> None:
+def test_a_partner_of_whom_nothing_is_known_says_so(client) -> None:
     page = client.get(make_partner().get_absolute_url()).content.decode()
-    assert "Strengths and needs" not in page
+    assert "What the partner is strong in and what it needs is not known." in page
     assert "css/pictures." not in page
