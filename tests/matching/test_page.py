@@ -109,7 +109,7 @@ def test_one_partner_s_needs_and_what_it_can_offer(client, world) -> None:
     page = words(client, "?partner=skane")
     assert "Wants designers." not in page
     offers = part(page, "What Skane can offer to others", "How the order comes about")
-    assert "Lyon: Wants monitoring. Only Skane is strong in it." in offers
+    assert "Lyon: Wants monitoring. Only Skane names a strength in it." in offers
     bolzano = words(client, "?partner=bolzano")
     assert "No need of another partner is known" in bolzano
     assert "is not known." not in bolzano, "its own need is"
