@@ -70,32 +70,26 @@ def _strengths(offer: Offer) -> str:
 
 
 def _taught(stay: Stay, known: Known) -> str:
+    told = {"other": known.partners[stay.learner].name, "year": stay.year}
+    if stay.was_brought and stay.year:
+        return gettext("went to %(other)s to share its practice on it in %(year)s") % told
     if stay.was_brought:
-        phrases = (
-            gettext("went to %(other)s to share its practice on it"),
-            gettext("went to %(other)s to share its practice on it in %(year)s"),
-        )
-    else:
-        phrases = (
-            gettext("hosted an exchange on it with %(other)s"),
-            gettext("hosted an exchange on it with %(other)s in %(year)s"),
-        )
-    return phrases[bool(stay.year)] % {"other": known.partners[stay.learner].name, "year": stay.year}
+        return gettext("went to %(other)s to share its practice on it") % told
+    if stay.year:
+        return gettext("hosted an exchange on it with %(other)s in %(year)s") % told
+    return gettext("hosted an exchange on it with %(other)s") % told
 
 
 def learned_from(stay: Stay, known: Known) -> str:
     """Return how the partner in need learned in a stay, before the title of the stay."""
+    told = {"other": known.partners[stay.teacher].name, "year": stay.year}
+    if stay.was_brought and stay.year:
+        return gettext("Staff of %(other)s came to share a practice on the same theme in %(year)s:") % told
     if stay.was_brought:
-        phrases = (
-            gettext("Staff of %(other)s came to share a practice on the same theme:"),
-            gettext("Staff of %(other)s came to share a practice on the same theme in %(year)s:"),
-        )
-    else:
-        phrases = (
-            gettext("Staff went to %(other)s on the same theme:"),
-            gettext("Staff went to %(other)s on the same theme in %(year)s:"),
-        )
-    return phrases[bool(stay.year)] % {"other": known.partners[stay.teacher].name, "year": stay.year}
+        return gettext("Staff of %(other)s came to share a practice on the same theme:") % told
+    if stay.year:
+        return gettext("Staff went to %(other)s on the same theme in %(year)s:") % told
+    return gettext("Staff went to %(other)s on the same theme:") % told
 
 
 def suggestion(offer: Offer, known: Known) -> str:
