@@ -53,5 +53,10 @@ class Answer(Message):
         verbose_name = _("answer of a reader")
         verbose_name_plural = _("answers of readers")
 
+    @property
+    def is_shown(self) -> bool:
+        """Say whether pages speak of it: what waits or was refused renews none of them."""
+        return self.state == Answer.State.ACCEPTED
+
     def __str__(self) -> str:
         return f"{self.get_applies_display()}, {self.get_level_display()}, {country_name(self.country)}"

@@ -10,6 +10,7 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.utils import timezone
 
+from clusterix.browse.models import Change
 from clusterix.desk.models import AuditEntry
 from clusterix.ops import accounts
 from clusterix.visitors import limits
@@ -199,6 +200,48 @@ def test_a_kept_page_counts_an_answer_as_soon_as_it_is_accepted(advice, visitor,
     manager.force_login(person("manager", accounts.PROJECT_MANAGERS))
     decide(manager, "accept", answer)
     assert "1 answer: yes 1" in visitor.get(PAGE).content.decode()
+
+
+def test_what_waits_is_refused_or_is_deleted_unaccepted_renews_no_page(advice, manager, in_time) -> None:
+    before = Change.objects.count()
+    for number in range(3):
+        assert send(comment=f"Answer {number}").status_code == 302
+    refused, deleted, accepted = Answer.objects.all()
+    decide(manager, "refuse", refused)
+    deleted.delete()
+    assert Change.objects.count() == before
+    decide(manager, "accept", accepted)
+    assert Change.objects.count() == before + 1, "the control"
+
+
+@pytest.mark.parametrize("end", ["withdrawn", "deleted", "deleted as one of many"])
+def test_what_was_accepted_renews_pages_when_it_is_withdrawn_or_deleted(
+    advice, visitor, person, end
+) -> None:
+    answer = make_answer(recommendation=advice)
+    manager = Client()
+    manager.force_login(person("manager", accounts.PROJECT_MANAGERS))
+    assert "1 answer: yes 1" in visitor.get(PAGE).content.decode()
+    if end == "withdrawn":
+        decide(manager, "refuse", answer)
+    elif end == "deleted":
+        answer.delete()
+    else:
+        Answer.objects.all().delete()
+    assert "Nobody has said so yet." in visitor.get(PAGE).content.decode()
+
+
+def test_a_waiting_answer_leaves_kept_pages_as_they_are(advice, visitor, in_time) -> None:
+    def queries() -> int:
+        with CaptureQueriesContext(connection) as captured:
+            assert visitor.get(PAGE).status_code == 200
+        return len(captured)
+
+    visitor.get(PAGE)
+    assert send().status_code == 302
+    assert queries() == 1, "the page is there whole"
+    make_answer(recommendation=advice)
+    assert queries() > 1, "the control"
 
 
 def test_the_desk_says_how_many_wait_to_managers_alone(advice, manager, person) -> None:

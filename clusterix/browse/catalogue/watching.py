@@ -122,8 +122,24 @@ def _said(model: type[Model]) -> tuple[str, ...]:
     )
 
 
+def _is_shown(record: Model) -> bool:
+    """Say whether a page could speak of the record as it is. A model whose rows wait for somebody says it."""
+    return getattr(record, "is_shown", True)
+
+
+def _stays_hidden(record: Any) -> bool:
+    """Say whether no page could speak of the record, neither as it is nor as it was when it was last saved."""
+    if _is_shown(record):
+        return False
+    before = None if record._state.adding else type(record)._base_manager.filter(pk=record.pk).first()
+    return before is None or not _is_shown(before)
+
+
 def _before_save(sender: Any, instance: Any, **kwargs: Any) -> None:
     if _is_watched(sender):
+        instance._catalogue_silent = _stays_hidden(instance)
+        if instance._catalogue_silent:
+            return
         changes.in_turn()
         is_known = sender in _paths() and instance.pk and not instance._state.adding
         if is_known and _changes(instance):
@@ -131,7 +147,7 @@ def _before_save(sender: Any, instance: Any, **kwargs: Any) -> None:
 
 
 def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> None:
-    if not _is_watched(sender):
+    if instance.__dict__.pop("_catalogue_silent", False) or not _is_watched(sender):
         return
     affected: Affected = defaultdict(set)
     before = instance.__dict__.pop("_catalogue_before", None)
@@ -146,15 +162,16 @@ def _after_save(sender: Any, instance: Any, created: bool, **kwargs: Any) -> Non
 
 
 def _before_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if _is_watched(sender):
+    if _is_watched(sender) and not _stays_hidden(instance):
         changes.in_turn()
         instance._catalogue_before = dependents(sender, [instance.pk])
         _add(instance._catalogue_before, sender, [instance.pk])
 
 
 def _after_delete(sender: Any, instance: Any, **kwargs: Any) -> None:
-    if _is_watched(sender):
-        _write(instance.__dict__.pop("_catalogue_before", {}), sender)
+    before = instance.__dict__.pop("_catalogue_before", None)
+    if before is not None and _is_watched(sender):
+        _write(before, sender)
 
 
 def _before_many(sender: Any, **kwargs: Any) -> None:
