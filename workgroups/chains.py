@@ -1,6 +1,5 @@
-"""What became of a staff exchange: ideas, actions and policy instruments, as far as they are known."""
+"""What became of a staff exchange: ideas, actions and what grew from them, as far as it is known."""
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -28,20 +27,25 @@ class Step:
     links: list[Link]
 
 
-def chain_of(exchange: StaffExchange, instruments: Iterable[Any]) -> list[Step]:
-    """Return the steps of an exchange fetched `for_page`, given the cards of what grew from it."""
-    actions = exchange.public_actions  # type: ignore[attr-defined]
+def chain_of(exchange: StaffExchange) -> list[Step]:
+    """Return the steps of an exchange fetched `for_page`."""
+    actions, grown = exchange.public_actions, exchange.public_instruments  # type: ignore[attr-defined]
     return [
         Step(_("Staff exchange"), [Link(exchange.title, note=str(exchange.period or ""))]),
         Step(_("Idea"), [Link(idea.title, f"#{IDEAS}") for idea in exchange.ideas.all()]),
-        Step(_("Action"), [Link(one.title, one.plan.get_absolute_url(), one.plan.title) for one in actions]),
-        Step(_("Policy instrument"), list(dict.fromkeys(_instruments(actions, instruments)))),
+        Step(_("Action"), [Link(one.title, one.plan.get_absolute_url(), _plan(one.plan)) for one in actions]),
+        Step(_("What grew from it"), [Link(one.title, one.get_absolute_url(), _kind(one)) for one in grown]),
     ]
 
 
-def _instruments(actions: Iterable[Any], cards: Iterable[Any]) -> Iterator[Link]:
-    for card in cards:
-        yield Link(card.title, card.address)
-    for action in actions:
-        if action.plan.policy_instrument:
-            yield Link(action.plan.policy_instrument, action.plan.get_absolute_url(), action.plan.title)
+def _plan(plan: Any) -> str:
+    """Return the plan of an action, and which policy instrument it is about."""
+    if not plan.policy_instrument:
+        return plan.title
+    told = _("%(plan)s; its policy instrument: %(instrument)s")
+    return told % {"plan": plan.title, "instrument": plan.policy_instrument}
+
+
+def _kind(practice: Any) -> str:
+    """Return what it is that grew, and where: a practice is not always a policy instrument."""
+    return ", ".join(part for part in (_("Good practice"), practice.where) if part)

@@ -77,10 +77,7 @@ class StaffExchangeDetail(RecordPage):
     relations = {
         "practices": Related("practices"),
         "transfers": Related("transfers"),
-        "instruments": Related("instruments"),
     }
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        context = super().get_context_data(**kwargs)
-        instruments = context["related"]["instruments"].cards
-        return context | {"chain": chain_of(self.object, instruments)}
+        return super().get_context_data(chain=chain_of(self.object), **kwargs)

@@ -16,7 +16,7 @@ def a_chain() -> list[Step]:
         Step("Staff exchange", [Link("ecoplus at INMA", note="May 2017")]),
         Step("Idea", [Link("A national scheme", NOWHERE), Link(LONG, NOWHERE)]),
         Step("Action", []),
-        Step("Policy instrument", [Link("A scheme for cluster managers", NOWHERE, "A plan for Romania")]),
+        Step("What grew from it", [Link("A scheme for cluster managers", NOWHERE, "Good practice, Romania")]),
     ]
 
 

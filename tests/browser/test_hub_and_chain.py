@@ -1,4 +1,4 @@
-"""The page of a working group, and the chain from an exchange to an instrument, in a real browser."""
+"""The page of a working group, and the chain from an exchange to what grew from it, in a real browser."""
 
 import pytest
 from playwright.sync_api import expect
@@ -11,12 +11,10 @@ HUB = "/workgroups/cluster-monitoring-and-evaluation/"
 EXCHANGE = "/workgroups/exchanges/ecoplus-at-inma-2017/"
 
 
-def test_a_visitor_on_a_phone_follows_the_chain_to_the_instrument_and_back(
-    open_window, knowledge_base
-) -> None:
+def test_a_visitor_on_a_phone_follows_the_chain_to_what_grew_and_back(open_window, knowledge_base) -> None:
     page = (visit := open_window(360, javascript=False)).page
     visit.go(EXCHANGE)
-    chain = page.get_by_role("list", name="From the exchange to a policy instrument")
+    chain = page.get_by_role("list", name="From the exchange to what grew from it")
     expect(chain.locator(":scope > li")).to_have_count(4)
     expect(chain.locator(":scope > li").nth(2)).to_contain_text("Not known")
     assert visit.overflow() <= 0

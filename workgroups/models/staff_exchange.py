@@ -25,7 +25,10 @@ class StaffExchangeQuerySet(SluggedQuerySet):
         return self.select_related("host", "sender", "working_group").prefetch_related("ideas")
 
     def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(published_related(StaffExchange, "actions", "plan__partner"))
+        return self.for_cards().prefetch_related(
+            published_related(StaffExchange, "actions", "plan__partner"),
+            published_related(StaffExchange, "instruments", "partner"),
+        )
 
 
 class StaffExchange(Period, Record):
