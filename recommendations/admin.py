@@ -11,7 +11,17 @@ from clusterix.desk.guarded import Guarded
 from clusterix.imports.admin import Imported
 
 from . import deciding
-from .models import Action, ActionPlan, Answer, Evidence, Indicator, LevelAddressed, Reading, Recommendation
+from .models import (
+    Action,
+    ActionPlan,
+    Answer,
+    Evidence,
+    Indicator,
+    LevelAddressed,
+    Reading,
+    Recommendation,
+    Uptake,
+)
 
 
 class LevelAddressedInline(admin.StackedInline):
@@ -68,8 +78,9 @@ class AnswerAdmin(Counted):
 
 class ActionInline(admin.StackedInline):
     model = Action
-    autocomplete_fields = ("practices", "recommendations", "exchanges")
+    autocomplete_fields = ("practices", "exchanges")
     extra = 0
+    show_change_link = True
 
 
 class IndicatorInline(admin.TabularInline):
@@ -110,18 +121,14 @@ class ReadingInline(admin.TabularInline):
     extra = 0
 
 
-@admin.register(Indicator)
-class IndicatorAdmin(Guarded):
-    """Readings are entered here; an indicator is made and taken away on the page of its plan."""
+class OfPlan(Guarded):
+    """A part of a plan with parts of its own: they are entered here; it comes and goes on the plan's page."""
 
-    list_display = ("name", "plan", "unit", "baseline", "target")
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter),)  # the titles of others' drafts are no choice
-    search_fields = ("name", "plan__title")
     readonly_fields = ("plan",)
-    inlines = (ReadingInline,)
 
     def get_queryset(self, request: Any) -> Any:
-        """List no indicators of working copies beside those of their plans."""
+        """List no parts of working copies beside those of their plans."""
         found = super().get_queryset(request)
         is_list = request.resolver_match.url_name.endswith("_changelist")
         return found.filter(plan__copy_of__isnull=True) if is_list else found
@@ -131,3 +138,25 @@ class IndicatorAdmin(Guarded):
 
     def has_delete_permission(self, request: Any, obj: Any = None) -> bool:
         return False
+
+
+class UptakeInline(admin.TabularInline):
+    model = Uptake
+    autocomplete_fields = ("recommendation",)
+    extra = 0
+
+
+@admin.register(Action)
+class ActionAdmin(OfPlan):
+    list_display = ("title", "plan", "timeframe")
+    search_fields = ("title", "plan__title")
+    list_select_related = ("plan",)
+    autocomplete_fields = ("practices", "exchanges")
+    inlines = (UptakeInline,)
+
+
+@admin.register(Indicator)
+class IndicatorAdmin(OfPlan):
+    list_display = ("name", "plan", "unit", "baseline", "target")
+    search_fields = ("name", "plan__title")
+    inlines = (ReadingInline,)

@@ -22,7 +22,7 @@ from clusterix.pages.models import AccessibilityReport
 from clusterix.publishing.records import whole
 from partners.models import Partner, SwotEntry
 from practices.models import Approach, Attachment, Interest, Practice
-from recommendations.models import Answer, Indicator, Recommendation
+from recommendations.models import Action, Answer, Indicator, Recommendation
 from tests.addresses import DOOR, Route
 from tests.graph import make_graph
 from tests.making import make_answer, make_interest, make_partner
@@ -46,7 +46,7 @@ def make_people(person: Any, superuser: User, samples: dict[type, Any]) -> dict[
 def make_samples() -> dict[type, Any]:
     """Return one record of every model that a route can ask for, each with a version to go back to."""
     found = {model: records[0] for model, records in make_graph().items()}
-    found |= {model: model.objects.first() for model in (SwotEntry, Approach, Indicator, Tag)}
+    found |= {model: model.objects.first() for model in (SwotEntry, Approach, Action, Indicator, Tag)}
     found[Synonyms] = Synonyms.objects.create(terms="PPI, public-private innovation")
     for record in [one for one in found.values() if whole(one) is one]:
         writing.added(record, None)

@@ -222,9 +222,9 @@ NOT_OF_PARTS = (
     "restore",
     "purge",
 )
-# An indicator is made and taken away on its plan’s page, and steps are the plan’s. The plan is published:
-# nobody changes its indicators in place.
-INDICATORS = {page: line for page, line in OF_PARTNERS.items() if page not in NOT_OF_PARTS} | {
+# An action or an indicator is made and taken away on its plan’s page, and steps are the plan’s. The plan is
+# published: nobody changes its parts in place.
+PARTS_OF_PLANS = {page: line for page, line in OF_PARTNERS.items() if page not in NOT_OF_PARTS} | {
     "add_kept": "302 403 403 403 403 403 403",
     "kept": "302 302 404 404 302 302 302 | 302 403 404 404 403 403 403",
     "changelist": "302 200 200 403 200 200 200",
@@ -312,7 +312,8 @@ KINDS = {
     "workgroups_staffexchange": OF_PARTNERS,
     "recommendations_actionplan": OF_PARTNERS,
     "partners_swotentry": OF_PARTNERS,
-    "recommendations_indicator": INDICATORS,
+    "recommendations_action": PARTS_OF_PLANS,
+    "recommendations_indicator": PARTS_OF_PLANS,
     "workgroups_workinggroup": OF_GROUPS,
     "workgroups_meeting": OF_GROUPS,
     "glossary_term": OF_MANAGERS,

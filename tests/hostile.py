@@ -18,7 +18,7 @@ from clusterix.pages.models import AccessibilityReport
 from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import whole
 from practices.models import Interest, Practice
-from recommendations.models import Answer, Indicator
+from recommendations.models import Action, Answer, Indicator
 from tests.addresses import details, lists, plain_pages
 from tests.graph import Graph, make_graph
 from tests.making import make_transfer
@@ -37,8 +37,9 @@ HARMLESS: Batch = (
 )
 
 
-# An indicator is deleted with its plan; of what people report no versions are kept.
-NOT_THERE = {Indicator: {"delete"}} | {one: {"history"} for one in (AccessibilityReport, Answer, Interest)}
+# An action or an indicator is deleted with its plan; of what people report no versions are kept.
+NOT_THERE = {one: {"delete"} for one in (Action, Indicator)}
+NOT_THERE |= {one: {"history"} for one in (AccessibilityReport, Answer, Interest)}
 
 
 def fill_with_payloads(user: Any) -> None:

@@ -8,7 +8,7 @@ from clusterix.matching.models import EntryTheme
 from clusterix.publishing.models import Source
 from partners.models import Partner, RelatedProject, SwotEntry
 from practices.models import Approach, Interest, Practice, Service, Transfer
-from recommendations.models import Action, ActionPlan, Answer, Evidence, Recommendation
+from recommendations.models import Action, ActionPlan, Answer, Evidence, Recommendation, Uptake
 from workgroups.models import Idea, Meeting, Membership, StaffExchange, WorkingGroup
 
 number = itertools.count(1)
@@ -264,4 +264,16 @@ def make_action(**given: Any) -> Action:
     n = next(number)
     if "plan" not in given:
         given.update(plan=make_plan())
-    return _make(Action, {"title": f"Action {n}"}, given)
+    taken_up = given.pop("recommendations", ())
+    action = _make(Action, {"title": f"Action {n}"}, given)
+    for recommendation in taken_up:
+        make_uptake(action=action, recommendation=recommendation)
+    return action
+
+
+def make_uptake(**given: Any) -> Uptake:
+    if "action" not in given:
+        given.update(action=make_action())
+    if "recommendation" not in given:
+        given.update(recommendation=make_recommendation())
+    return _make(Uptake, {}, given)

@@ -191,6 +191,7 @@ BREACHES: dict[str, Breach] = {
     "recommendations_leveladdressed_once": (two(make_level), as_another("recommendation", "level")),
     "matching_entrytheme_once": (two(making.make_entry_theme), as_another("entry", "group")),
     "recommendations_evidence_once": (two(making.make_evidence), as_another("recommendation", "practice")),
+    "recommendations_uptake_once": (two(making.make_uptake), as_another("action", "recommendation")),
 }
 
 

@@ -183,7 +183,6 @@ def test_every_kind_of_content_is_loaded() -> None:
         "Attachment",
         "Indicator",
         "Reading",
-        "LevelAddressed",
         "Opinion",
     }  # the sources have none
     without |= {"Editor", "Lead", "Gone"}  # accounts come later, and what is gone

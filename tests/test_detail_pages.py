@@ -23,6 +23,7 @@ from tests.making import (
     make_recommendation,
     make_service,
     make_source,
+    make_uptake,
 )
 from tests.page_reading import Page, look
 from workgroups.models import Meeting, StaffExchange, WorkingGroup
@@ -161,7 +162,7 @@ def test_a_recommendation_whose_levels_are_not_known_says_so(client) -> None:
 
 def test_a_recommendation_says_what_each_level_can_do_as_far_as_it_is_known(client) -> None:
     advice = make_recommendation()
-    unknown = "the sources do not say which levels this recommendation addresses"
+    unknown = "do not say which of them this one addresses"
     assert unknown in page_of(client, advice).words
     LevelAddressed.objects.create(recommendation=advice, level="local", what_to_do="Open the town hall.")
     LevelAddressed.objects.create(recommendation=advice, level="national")
@@ -183,12 +184,14 @@ def test_what_the_project_states_stands_apart_from_the_links_of_editors(client) 
 def test_a_recommendation_names_who_took_it_up_and_the_groups_behind_it(client) -> None:
     advice = make_recommendation(working_groups=[make_group(name="Digitalisation")])
     plan = make_plan(title="Plan of the North", partner=make_partner(short_name="The North"))
-    make_action(plan=plan, title="Pilot call", timeframe="2019").recommendations.add(advice)
+    pilot = make_action(plan=plan, title="Pilot call", timeframe="2019")
+    make_uptake(action=pilot, recommendation=advice, note="A call.")
     hidden = make_plan(title="Hidden plan", status="draft")
-    make_action(plan=hidden, title="Hidden action").recommendations.add(advice)
+    make_action(plan=hidden, title="Hidden action", recommendations=[advice])
     page = page_of(client, advice)
     words = " ".join(page.words.split())
-    assert "Who took it up Pilot call, 2019Plan of the North, The North" in words
+    assert "What the project or the plan itself states None is known. Links drawn by the editors" in words
+    assert "Pilot call, 2019A call.Plan of the North, The North" in words
     assert "Working groups behind it Digitalisation" in words
     assert {plan.get_absolute_url(), plan.partner.get_absolute_url()} <= {*page.links}
     assert "Hidden" not in words

@@ -22,7 +22,7 @@ PROJECT_MANAGERS = "Project managers"
 ADMINISTRATORS = "Administrators"
 
 OF_PARTNERS = ("practice", "service", "staffexchange", "actionplan", "swotentry", "approach")
-PARTS = ("link", "image", "attachment", "idea", "action", "indicator", "reading", "entrytheme")
+PARTS = ("link", "image", "attachment", "idea", "action", "uptake", "indicator", "reading", "entrytheme")
 # Everybody at the desk cites sources and may add one; to change what others cite is for managers.
 SOURCES = Q(codename__in=("view_source", "add_source"))
 # The report shows everybody the links of what they edit.

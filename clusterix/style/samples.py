@@ -11,7 +11,15 @@ from clusterix.glossary.models import Meaning, Term
 from clusterix.publishing.models import Source
 from partners.models import Partner, RelatedProject
 from practices.models import Opinion, Practice, Service, Step, Transfer
-from recommendations.models import Action, ActionPlan, Evidence, Indicator, LevelAddressed, Recommendation
+from recommendations.models import (
+    Action,
+    ActionPlan,
+    Evidence,
+    Indicator,
+    LevelAddressed,
+    Recommendation,
+    Uptake,
+)
 from workgroups.models import Meeting, StaffExchange, WorkingGroup
 
 from .making import DAYS, GERMAN, LONG, PROSE, REGION, ROMANIAN, THEMES, USUAL, YEARS, Three, made
@@ -183,7 +191,7 @@ def project() -> Three:
 
 def action() -> Three:
     usual, long, _bare = practice()
-    none: dict[str, Any] = {"public_practices": [], "public_recommendations": [], "public_exchanges": []}
+    none: dict[str, Any] = {"public_practices": [], "public_uptakes": [], "public_exchanges": []}
     told = {"what": PROSE, "players": "ecoplus", "timeframe": "2020–2021", "costs": "€50,000"}
     return Three(
         made(Action, **told, title="Start a call", **none | {"public_exchanges": [exchange().usual]}),
@@ -192,7 +200,10 @@ def action() -> Three:
             title=LONG,
             **dict.fromkeys(("what", "players", "timeframe", "costs", "funding"), LONG),
             public_practices=[usual, long],
-            public_recommendations=[recommendation().long],
+            public_uptakes=[
+                made(Uptake, recommendation=recommendation().long, basis=basis, note=LONG)
+                for basis in Evidence.Basis
+            ],
             public_exchanges=[exchange().long],
         ),
         made(Action, title="Tell others", **none),
@@ -213,24 +224,32 @@ def plan() -> Three:
     )
 
 
+def _deed() -> Action:
+    """Return an action that takes a recommendation up, in a plan of which nothing else is told."""
+    told = {"title": "A plan for Lower Austria", "slug": "usual", "partner": partner().usual}
+    return made(Action, title="Start a call", plan=made(ActionPlan, **told))
+
+
 def recommendation() -> Three:
     levels = [made(LevelAddressed, level=level) for level in ("regional", "national")]
     backed = [made(Evidence, practice=one, basis="editor") for one in practice()]
+    taken_up = [made(Uptake, action=_deed(), basis=basis, note=USUAL) for basis in Evidence.Basis]
     return Three(
         made(
             Recommendation,
             title="Pay cluster managers for results", slug="usual", topic="Funding", summary=USUAL,
-            public_working_groups=groups()[3:4], public_evidence=backed, levels=levels,
+            public_working_groups=groups()[3:4], public_evidence=backed,
+            public_uptakes=taken_up, levels=levels,
         ),
         made(
             Recommendation,
             title=LONG[:150], slug="long", topic=LONG[:120], summary=LONG, public_working_groups=group()[1:2],
-            public_evidence=backed, levels=levels,
+            public_evidence=backed, public_uptakes=taken_up, levels=levels,
         ),
         made(
             Recommendation,
             title="Meet more often", slug="bare", topic="Exchange", summary=USUAL,
-            public_working_groups=[], public_evidence=[], levels=[],
+            public_working_groups=[], public_evidence=[], public_uptakes=[], levels=[],
         ),
     )  # fmt: skip
 

@@ -3,6 +3,7 @@
 from .action_plan import Action, ActionPlan, Indicator, Reading
 from .answer import Answer
 from .recommendation import Evidence, LevelAddressed, Recommendation
+from .uptake import Uptake
 
 __all__ = [
     "Action",
@@ -13,4 +14,5 @@ __all__ = [
     "LevelAddressed",
     "Reading",
     "Recommendation",
+    "Uptake",
 ]

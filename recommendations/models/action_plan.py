@@ -8,12 +8,13 @@ from django.utils.translation import gettext_lazy as _
 from clusterix.publishing.periods import Period
 from clusterix.publishing.prose_field import ProseField
 from clusterix.publishing.records import Record, Records, SluggedQuerySet, public_at
+from clusterix.publishing.relations import model_at
 from clusterix.publishing.slugs import ADDRESS_ONCE
 from partners.models import Partner
 from practices.models import Practice
 from workgroups.models import StaffExchange
 
-from .recommendation import Recommendation
+from .recommendation import by_basis
 
 
 class ActionPlanQuerySet(SluggedQuerySet):
@@ -29,14 +30,16 @@ class ActionPlanQuerySet(SluggedQuerySet):
         practices = models.Prefetch(
             "actions__practices", Practice.objects.published(), to_attr="public_practices"
         )
-        recommendations = models.Prefetch(
-            "actions__recommendations", Recommendation.objects.published(), to_attr="public_recommendations"
+        uptakes = models.Prefetch(
+            "actions__uptakes",
+            model_at(ActionPlan, "actions__uptakes").objects.published().select_related("recommendation"),
+            to_attr="public_uptakes",
         )
         exchanges = models.Prefetch(
             "actions__exchanges", StaffExchange.objects.published(), to_attr="public_exchanges"
         )
         return self.select_related("partner").prefetch_related(
-            "actions", practices, recommendations, exchanges, "indicators__readings"
+            "actions", practices, uptakes, exchanges, "indicators__readings"
         )
 
 
@@ -90,6 +93,10 @@ class ActionQuerySet(models.QuerySet):
 class Action(models.Model):
     """One step of an action plan."""
 
+    part_of = "plan"
+    parts = ("uptakes",)
+    edited_by = ("plan__partner__editors__user",)
+
     plan = models.ForeignKey(
         ActionPlan, verbose_name=_("action plan"), on_delete=models.CASCADE, related_name="actions"
     )
@@ -102,9 +109,6 @@ class Action(models.Model):
     funding = models.CharField(_("funding"), max_length=250, blank=True)
     practices = models.ManyToManyField(
         Practice, verbose_name=_("good practices behind it"), related_name="actions", blank=True
-    )
-    recommendations = models.ManyToManyField(
-        Recommendation, verbose_name=_("recommendations behind it"), related_name="actions", blank=True
     )
     exchanges = models.ManyToManyField(
         StaffExchange, verbose_name=_("staff exchanges it came from"), related_name="actions", blank=True
@@ -131,6 +135,11 @@ class Action(models.Model):
         return (self.plan.slug, self.title)
 
     natural_key.dependencies = ["recommendations.actionplan"]  # type: ignore[attr-defined]
+
+    @property
+    def uptakes_by_basis(self) -> list[tuple[str, list[Any]]]:
+        """Return what it took up under the name of who says so; for a plan fetched `for_page`."""
+        return by_basis(self.public_uptakes)  # type: ignore[attr-defined]
 
 
 class IndicatorQuerySet(models.QuerySet):

@@ -24,7 +24,7 @@ class RecommendationQuerySet(SluggedQuerySet):
         return self.prefetch_related(
             "levels",
             published_related(Recommendation, "evidence", "practice"),
-            published_related(Recommendation, "actions", "plan__partner"),
+            published_related(Recommendation, "uptakes", "action__plan__partner"),
         )
 
     def for_brief(self) -> Self:
@@ -69,8 +69,12 @@ class Recommendation(Record):
     @property
     def evidence_by_basis(self) -> list[tuple[str, list[Any]]]:
         """Return the public evidence under the name of who says so; for a record fetched `for_cards`."""
-        told = self.public_evidence  # type: ignore[attr-defined]
-        return [(basis.value, [one for one in told if one.basis == basis.value]) for basis in Evidence.Basis]
+        return by_basis(self.public_evidence)  # type: ignore[attr-defined]
+
+    @property
+    def uptakes_by_basis(self) -> list[tuple[str, list[Any]]]:
+        """Return which actions took it up, under the name of who says so; for a record fetched `for_page`."""
+        return by_basis(self.public_uptakes)  # type: ignore[attr-defined]
 
 
 class LevelAddressed(models.Model):
@@ -161,3 +165,8 @@ class Evidence(models.Model):
         "recommendations.recommendation",
         "practices.practice",
     ]
+
+
+def by_basis(told: list[Any]) -> list[tuple[str, list[Any]]]:
+    """Return what is told under the name of who says so: the project, and apart from it the editors."""
+    return [(basis.value, [one for one in told if one.basis == basis.value]) for basis in Evidence.Basis]

@@ -11,7 +11,7 @@ from clusterix.matching.models import EntryTheme
 from clusterix.publishing.records import Record, Status
 from partners.models import Partner, SwotEntry
 from practices.models import Approach, Practice, Transfer
-from recommendations.models import Action, ActionPlan, Evidence, Recommendation
+from recommendations.models import Action, ActionPlan, Evidence, Recommendation, Uptake
 from tests import making
 from workgroups.models import Membership, StaffExchange, WorkingGroup
 
@@ -33,6 +33,7 @@ MAKERS = {
     Evidence: making.make_evidence,
     ActionPlan: making.make_plan,
     Action: making.make_action,
+    Uptake: making.make_uptake,
 }
 # What each kind hangs on: it is public only while these are.
 HANGS_ON: dict[type[Model], tuple[str, ...]] = {
@@ -45,6 +46,7 @@ HANGS_ON: dict[type[Model], tuple[str, ...]] = {
     EntryTheme: ("entry", "group"),
     Evidence: ("recommendation", "practice"),
     Action: ("plan", "plan.partner"),
+    Uptake: ("recommendation", "action.plan", "action.plan.partner"),
 }
 RECORDS = [model for model in apps.get_models() if issubclass(model, Record)]
 SELECTABLE = [model for model in apps.get_models() if hasattr(model._default_manager, "published")]

@@ -6,7 +6,7 @@ import pytest
 
 from recommendations.models import LevelAddressed
 from tests.making import make_action, make_group, make_partner, make_plan, make_recommendation
-from tests.page_reading import cards
+from tests.page_reading import cards, look
 
 pytestmark = pytest.mark.django_db
 
@@ -22,6 +22,16 @@ def test_recommendations_by_theme_and_by_any_of_their_levels(client) -> None:
     assert cards(client, "/recommendations/?level=regional&level=national") == ["Both", "One"]
     assert cards(client, "/recommendations/?theme=3d-printing") == ["Both"]
     assert cards(client, "/recommendations/") == ["Both", "One", "Level not known"]
+
+
+def test_the_list_says_for_which_levels_the_set_was_written_and_shows_no_empty_filter(client) -> None:
+    advice = make_recommendation()
+    page = look(client, "/recommendations/").words
+    assert "cluster organisations, and local, regional, national and European policy" in page
+    assert "Level addressed" not in page
+    for record, level in ((advice, "european"), (make_recommendation(), "local")):
+        LevelAddressed.objects.create(recommendation=record, level=level)
+    assert "Level addressed" in look(client, "/recommendations/").words, "the control"
 
 
 def test_recommendations_by_their_topics_and_by_the_words_of_what_a_level_can_do(client) -> None:

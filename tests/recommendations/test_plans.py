@@ -8,9 +8,18 @@ import pytest
 from clusterix.browse.catalogue.library import library
 from clusterix.browse.finding import CatalogueFinder, SqlFinder
 from recommendations.kinds import PLANS
-from recommendations.models import Indicator, Reading
+from recommendations.models import Indicator, Reading, Uptake
+from tests.desk.acting import at_the_desk, save, step, working_copy
 from tests.graph import day
-from tests.making import make_action, make_group, make_plan, make_practice, make_recommendation
+from tests.making import (
+    make_action,
+    make_group,
+    make_plan,
+    make_practice,
+    make_recommendation,
+    make_source,
+    make_uptake,
+)
 from tests.page_reading import cards, look, text
 
 pytestmark = pytest.mark.django_db
@@ -36,7 +45,8 @@ def make_indicator(plan: Any, *readings: int, **given: Any) -> Indicator:
 
 def test_an_action_tells_players_timeframe_costs_and_funding(client) -> None:
     plan = make_plan()
-    make_action(plan=plan, what="Start a call.", practices=[make_practice()], **FACTS)
+    behind: dict[str, Any] = {"practices": [make_practice()], "recommendations": [make_recommendation()]}
+    make_action(plan=plan, what="Start a call.", **behind, **FACTS)
     told = actions_of(client, plan)
     for words_ in ("Start a call.", *FACTS.values()):
         assert words_ in told
@@ -46,7 +56,8 @@ def test_an_action_tells_players_timeframe_costs_and_funding(client) -> None:
 @pytest.mark.parametrize("missing", FACTS)
 def test_each_fact_of_an_action_that_is_missing_is_said_to_be_not_known(client, missing) -> None:
     plan = make_plan()
-    make_action(plan=plan, what="Start a call.", practices=[make_practice()], **{**FACTS, missing: ""})
+    behind: dict[str, Any] = {"practices": [make_practice()], "recommendations": [make_recommendation()]}
+    make_action(plan=plan, what="Start a call.", **behind, **{**FACTS, missing: ""})
     assert actions_of(client, plan).count(f"{missing.capitalize()} Not known") == 1
     assert actions_of(client, plan).count("Not known") == 1
 
@@ -56,7 +67,7 @@ def test_an_action_of_which_the_title_alone_is_known_says_so(client) -> None:
     make_action(plan=plan, title="Support for clusters")
     told = actions_of(client, plan)
     assert "What is to be done is not known." in told
-    assert told.count("Not known") == len([*FACTS, "inspired by"])
+    assert told.count("Not known") == len([*FACTS, "inspired by", "takes up"])
     assert "0" not in told
 
 
@@ -69,7 +80,60 @@ def test_an_action_leads_to_what_inspired_it_while_that_is_public(client) -> Non
     for record in (practice, advice):
         record.status = "draft"
         record.save()
-    assert "Inspired by Not known" in actions_of(client, plan)
+    told = actions_of(client, plan)
+    assert "Inspired by Not known" in told
+    assert "Takes up the recommendation Not known" in told
+
+
+def test_what_an_action_took_up_by_its_own_word_stands_apart_from_what_editors_see(client) -> None:
+    action, words_ = make_action(), "Takes up, as the editors see it"
+    make_uptake(action=action, recommendation=make_recommendation(title="Meet more often"), note="A day.")
+    told = actions_of(client, action.plan)
+    assert f"{words_} Meet more often A day." in told
+    assert "by its own statement" not in told
+    make_uptake(action=action, recommendation=make_recommendation(title="Procure"), basis="project")
+    told = actions_of(client, action.plan)
+    assert f"Takes up, by its own statement Procure {words_} Meet more often A day." in told
+
+
+def test_a_recommendation_tells_apart_who_says_that_it_was_taken_up(client) -> None:
+    advice = make_recommendation()
+    uptake = make_uptake(recommendation=advice, action=make_action(title="Pilot call"))
+
+    def told() -> str:
+        return words(client, advice).partition("Who took it up")[2]
+
+    assert "the plan itself states None is known. Links drawn by the editors" in told()
+    assert "because of it no source says. Pilot call" in told()
+    uptake.basis = "project"
+    uptake.save()
+    assert "the plan itself states Pilot call" in told()
+    assert "Links drawn by the editors None is known." in told()
+
+
+def test_what_an_action_took_up_is_entered_on_its_own_page_and_stays_when_its_plan_is_published_anew(
+    manager,
+) -> None:
+    desk, advice = at_the_desk(manager), make_recommendation()
+    plan = make_plan(description="Told.", sources=[make_source()])
+    make_action(plan=plan, title="A pilot call")
+    step(desk, plan, "start")
+    copied = working_copy(plan).actions.get()
+    row = {"uptakes-TOTAL_FORMS": "1", "uptakes-0-recommendation": advice.pk, "uptakes-0-basis": "project"}
+    assert save(desk, copied, **row, **{"uptakes-0-note": "A call."}).status_code == 302
+    assert not Uptake.objects.published().exists(), "the plan in its place says nothing of it yet"
+    assert step(desk, plan, "publish").status_code == 302
+    step(desk, plan, "start")
+    assert step(desk, plan, "publish").status_code == 302
+    uptake = Uptake.objects.get()
+    assert (uptake.action.plan, uptake.basis, uptake.note) == (plan, "project", "A call.")
+
+
+def test_the_actions_of_the_knowledge_base_name_what_they_took_up(client, knowledge_base) -> None:
+    page = look(client, "/recommendations/monitoring-and-evaluation/")
+    for slug in ("action-plan-skane", "action-plan-south-tyrol", "action-plan-hungary"):
+        assert f"{LIST}{slug}/" in page.links
+    assert set(Uptake.objects.values_list("basis", flat=True)) == {"editor"}, "no source says so itself"
 
 
 def test_a_practice_tells_the_action_behind_which_it_stands(client) -> None:
