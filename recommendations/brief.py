@@ -10,7 +10,7 @@ from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.chosen import chosen, in_order
-from practices.comparison import FACTS, NOT_A_PRACTICE, Said
+from practices.comparison import NOT_A_PRACTICE
 from practices.models import Practice
 
 from .models import Recommendation
@@ -132,10 +132,7 @@ def recommendations_of(brief: Brief) -> list[Recommendation]:
     return in_order(Recommendation.objects.published().for_brief(), brief.slugs(RECOMMENDATION))
 
 
-def practices_of(brief: Brief) -> list[tuple[Practice, dict[Any, list[Said]]]]:
-    """Return the practices with their facts by name, in order."""
-    return with_facts(in_order(Practice.objects.published().for_comparison(), brief.slugs(PRACTICE)))
-
-
-def with_facts(practices: list[Practice]) -> list[tuple[Practice, dict[Any, list[Said]]]]:
-    return [(one, {name: read(one) for name, read in FACTS.items()}) for one in practices]
+def practices_of(brief: Brief) -> list[Practice]:
+    """Return the practices with all that a brief says of them, in order."""
+    found = Practice.objects.published().select_related("partner").prefetch_related("sources")
+    return in_order(found, brief.slugs(PRACTICE))

@@ -3,6 +3,8 @@
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils.translation import gettext_lazy as _
+
 from clusterix.browse.cards import Card, cards_of
 from clusterix.browse.finding import finder
 from clusterix.browse.kinds import Kind
@@ -14,6 +16,7 @@ from .kinds import RECOMMENDATIONS
 from .models import Evidence
 
 MOST_OFFERED = 12  # of each kind
+BACKING = _("Good practices behind what you chose")
 
 
 @dataclass(frozen=True)
@@ -25,6 +28,7 @@ class Offered:
     address: str  # of the list of all of them
     cards: list[Card]
     words: str = ""
+    legend: Any = ""  # where it is a choice among them
 
 
 def offered(brief: Brief, typed: str) -> list[Offered]:
@@ -44,4 +48,5 @@ def _offered(kind: Kind, key: str, sort: str, brief: Brief, typed: str, among: A
     numbers = found.found(words, {}, "relevance" if words else sort)
     slugs = brief.slugs(key)
     cards = [card for card in cards_of(numbers[: MOST_OFFERED + MOST]) if card.slug not in slugs]
-    return Offered(key, kind.name, kind.address, cards[:MOST_OFFERED], words)
+    legend = BACKING if among is not None else ""
+    return Offered(key, kind.name, kind.address, cards[:MOST_OFFERED], words, legend)

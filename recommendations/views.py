@@ -14,6 +14,7 @@ from .kinds import PLANS, RECOMMENDATIONS
 from .models import ActionPlan, Recommendation
 from .offering import offered
 from .pictures import measured
+from .telling import told
 
 
 class RecommendationList(BrowseView):
@@ -43,8 +44,7 @@ class BriefPage(TemplateView):
         brief = asked_for(self.request.GET)
         return super().get_context_data(
             brief=brief,
-            recommendations=recommendations_of(brief),
-            practices=practices_of(brief),
+            told=told(recommendations_of(brief), practices_of(brief)),
             query=brief.query,
             most=MOST,
             today=timezone.localdate(),

@@ -23,6 +23,7 @@ from recommendations.counting import Answers, Row
 from recommendations.kinds import RECOMMENDATIONS
 from recommendations.models import Answer
 from recommendations.offering import Offered
+from recommendations.telling import told
 from workgroups.kinds import GROUPS, MEETINGS
 
 from . import finding
@@ -110,11 +111,10 @@ def briefs(request: HttpRequest) -> list[SafeString]:
     advice, practice = SAMPLES[RECOMMENDATIONS.model]().long, SAMPLES[PRACTICES.model]().bare
     for one in (advice, practice):
         one._prefetched_objects_cache |= {"sources": []}
-    practice._prefetched_objects_cache |= {"tags": []}
     items = [brief.Item(brief.RECOMMENDATION, advice.slug, str(advice)) for _ in range(2)]
     items.append(brief.Item(brief.PRACTICE, practice.slug, str(practice)))
     shown: dict[str, Any] = {"brief": brief.Brief(items, [], "", "", [])}
-    shown |= {"recommendations": [advice], "practices": brief.with_facts([practice])}
+    shown |= {"told": told([advice], [practice])}
     offered = Offered(brief.PRACTICE, PRACTICES.name, PRACTICES.address, [card(PRACTICES, practice)])
     shown |= {"offered": [offered], "longest": brief.LONGEST}
     return [

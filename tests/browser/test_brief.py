@@ -43,7 +43,7 @@ def test_a_brief_for_the_minister_is_chosen_ordered_read_and_passed_on(
     assert page.context.cookies() == []
     elsewhere = open_window(1280, javascript=javascript)
     elsewhere.page.goto(page.url)
-    expect(elsewhere.page.locator(".brief-item")).to_have_count(3)
+    expect(elsewhere.page.locator(".brief-item")).to_have_count(4)  # with the sources
     elsewhere.page.get_by_role("link", name="Change what is in it").click()
     button(elsewhere.page, "Remove", LABELS).click()
     expect(elsewhere.page.locator(".brief-chosen li")).to_have_count(2)
@@ -56,7 +56,7 @@ def test_a_brief_prints_with_its_addresses_and_without_what_can_only_be_clicked(
     visit = open_window()
     visit.go(PAGES["brief"])
     paper = visit.page.pdf(prefer_css_page_size=True)
-    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 3
+    assert 1 <= len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
     own = visit.page.locator(".paper", has_text="/recommendations/brief/?recommendation=cluster-excellence")
     change = visit.page.get_by_role("link", name="Change what is in it")
     address = "getComputedStyle(document.querySelector('.sources a[href^=http]'), '::after').content"
@@ -65,6 +65,24 @@ def test_a_brief_prints_with_its_addresses_and_without_what_can_only_be_clicked(
         assert own.is_visible() is on_paper
         assert change.is_visible() is not on_paper
         assert ("https://" in visit.page.evaluate(address)) is on_paper
+
+
+@pytest.mark.parametrize(
+    ("advice", "practices"),
+    [
+        ("monitoring-and-evaluation", ("skane-cluster-monitoring-tool", "cluster-accreditation-hungary")),
+        ("services-for-cluster-management", ("basque-non-financial-assistance", "flemish-learning-networks")),
+    ],
+)
+def test_a_recommendation_with_two_practices_fits_on_two_sheets(
+    open_window, knowledge_base, advice, practices
+) -> None:
+    visit = open_window()
+    named = "".join(f"&practice={slug}" for slug in practices)
+    visit.go(f"/recommendations/brief/?recommendation={advice}{named}&for=The+minister")
+    assert visit.page.locator(".brief-item").count() == 4, "with the sources at the end"
+    paper = visit.page.pdf(prefer_css_page_size=True)
+    assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
 
 
 def test_who_answers_without_javascript_is_thanked(open_window, knowledge_base, monkeypatch) -> None:

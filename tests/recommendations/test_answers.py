@@ -215,9 +215,7 @@ def test_what_waits_is_refused_or_is_deleted_unaccepted_renews_no_page(advice, m
 
 
 @pytest.mark.parametrize("end", ["withdrawn", "deleted", "deleted as one of many"])
-def test_what_was_accepted_renews_pages_when_it_is_withdrawn_or_deleted(
-    advice, visitor, person, end
-) -> None:
+def test_what_was_accepted_renews_pages_when_it_is_withdrawn_or_deleted(advice, visitor, person, end) -> None:
     answer = make_answer(recommendation=advice)
     manager = Client()
     manager.force_login(person("manager", accounts.PROJECT_MANAGERS))

@@ -7,10 +7,20 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from practices.models import Practice
-from practices.models.practice import PracticeQuerySet
 from recommendations.models import LevelAddressed, Recommendation
+from recommendations.models.recommendation import RecommendationQuerySet
+from recommendations.telling import MOST_TOLD, in_short
 from tests.graph import make_graph
-from tests.making import make_evidence, make_practice, make_recommendation, make_source
+from tests.making import (
+    make_action,
+    make_evidence,
+    make_partner,
+    make_plan,
+    make_practice,
+    make_recommendation,
+    make_source,
+    make_uptake,
+)
 from tests.page_reading import Page, look
 
 pytestmark = pytest.mark.django_db
@@ -23,8 +33,10 @@ def address(page: str = BRIEF, advice: Any = (), practices: Any = (), more: str 
 
 
 def items(page: str) -> list[str]:
-    """Return the ids of what the brief holds, in its order."""
-    return [part.partition('"')[0] for part in page.split('class="brief-item" id="')[1:]]
+    """Return the ids of what the brief holds, in its order; after it come the sources."""
+    *found, last = [part.partition('"')[0] for part in page.split('class="brief-item" id="')[1:]]
+    assert last == "sources"
+    return found
 
 
 def carried(page: str) -> list[str]:
@@ -70,17 +82,49 @@ def test_a_brief_says_of_each_why_what_to_do_what_backs_it_and_how_to_cite_it(cl
     make_evidence(
         recommendation=advice, practice=make_practice(title="Vouchers"), note="It paid.", basis="project"
     )
-    make_practice(
-        slug="b", evidence="Ten firms more.", scope="regional", sources=[make_source(title="A report")]
+    make_uptake(
+        recommendation=advice,
+        action=make_action(title="A call", plan=make_plan(partner=make_partner(short_name="The South"))),
     )
+    story = {"problem": "Nobody paid.", "approach": "Vouchers came.", "difficulties": "Too few asked."}
+    story |= {"evidence": "Ten firms more.", "transferability": "Begin small."}
+    make_practice(slug="b", **story, scope="regional", sources=[make_source(title="A report")])
     words = look(client, address(advice="a", practices="b")).words
     told = ["It is needed.", "Do this.", "Local", "Open the town hall.", "National", "Not known"]
-    told += ["What the project itself states", "Vouchers", "It paid.", "The brochure", "How to cite"]
-    told += ["Summary of practice", "Regional", "Ten firms more.", "A report", "How to cite"]
+    told += ["What the project itself states", "Vouchers", "It paid.", "Who took it up"]
+    told += ["Links drawn by the editors", "The South: A call", "Source:", "1"]
+    told += ["Summary of practice", "Regional", "Nobody paid.", "Vouchers came.", "Ten firms more."]
+    told += ["Too few asked.", "Begin small.", "Source:", "2", "Sources", "The brochure", "A report"]
+    told += ["How to cite", "Recommendation", "Good practice"]
     place = 0
     for sentence in told:
         place = words.index(sentence, place)
-    assert "Links drawn by the editors" not in words
+    assert words.count("Links drawn by the editors") == 1, "of the evidence the project states all"
+
+
+def test_a_source_of_several_records_stands_once_at_the_end_and_each_names_its_number(client) -> None:
+    shared, other = make_source(title="The brochure"), make_source(title="A report")
+    make_recommendation(slug="a", sources=[shared])
+    make_practice(slug="b", sources=[shared, other])
+    make_practice(slug="c")
+    page = client.get(address(advice="a", practices="bc")).text
+    assert page.count("The brochure") == page.count("A report") == 1
+    assert page.count('href="#source-1"') == 2
+    assert page.count('href="#source-2"') == 1
+    assert page.count("No source is named.") == 1
+    assert page.index('id="practice-c"') < page.index('<li id="source-1">') < page.index('<li id="source-2">')
+
+
+def test_a_practice_is_told_in_short_up_to_the_end_of_a_sentence(client) -> None:
+    long = "Vouchers were given to firms. " * 30
+    make_practice(slug="a", approach=f"<p>{long}</p><p>The last word.</p>", problem="Nobody paid.")
+    told = look(client, address(practices="a")).words
+    assert "The last word" not in told
+    assert "given to firms. …" in told
+    assert "Nobody paid.\n" in told, "the control: what is short stands whole"
+    assert len(in_short(long)) <= MOST_TOLD + 2
+    assert in_short("a" * MOST_TOLD) == "a" * MOST_TOLD
+    assert in_short("word " * MOST_TOLD).endswith("word …")
 
 
 def test_what_is_not_known_is_said(client, four) -> None:
@@ -176,7 +220,10 @@ def test_without_words_the_practices_that_back_the_choice_are_offered(client, fo
     page = client.get(address(CHOOSE, advice="a")).text
     assert 'type="checkbox" name="practice" value="backing"' in page
     assert 'type="checkbox" name="practice" value="a"' not in page
-    assert 'type="checkbox" name="practice" value="a"' in client.get(CHOOSE).text, "the control"
+    assert "<legend>Good practices behind what you chose</legend>" in page
+    everything = client.get(CHOOSE).text
+    assert 'type="checkbox" name="practice" value="a"' in everything, "the control"
+    assert "<legend>Good practices</legend>" in everything
 
 
 def test_title_and_reader_are_text_in_one_line_and_no_longer_than_it_may_be(client, four) -> None:
@@ -237,12 +284,11 @@ def test_eleven_full_records_need_no_more_queries_than_one(client) -> None:
 
 
 def test_a_brief_that_forgets_its_joins_is_caught(client, monkeypatch) -> None:
-    """The control: then each practice asks for its own partner."""
-    whole = PracticeQuerySet.for_comparison
-    slugs = [one.slug for one in make_graph(3)[Practice]]
-    monkeypatch.setattr(PracticeQuerySet, "for_comparison", lambda self: whole(self).select_related(None))
-    client.get(address(practices=slugs[:1]))
-    assert queries(client, address(practices=slugs)) > queries(client, address(practices=slugs[:1]))
+    """The control: then each recommendation asks for its own sources."""
+    slugs = [one.slug for one in make_graph(3)[Recommendation]]
+    monkeypatch.setattr(RecommendationQuerySet, "for_brief", RecommendationQuerySet.for_page)
+    client.get(address(advice=slugs[:1]))
+    assert queries(client, address(advice=slugs)) > queries(client, address(advice=slugs[:1]))
 
 
 def test_the_list_and_the_pages_of_records_lead_to_a_brief(client, four) -> None:

@@ -128,7 +128,7 @@ def _is_shown(record: Model) -> bool:
 
 
 def _stays_hidden(record: Any) -> bool:
-    """Say whether no page could speak of the record, neither as it is nor as it was when it was last saved."""
+    """Say whether no page could speak of the record, neither as it is nor as it was last saved."""
     if _is_shown(record):
         return False
     before = None if record._state.adding else type(record)._base_manager.filter(pk=record.pk).first()
