@@ -26,9 +26,7 @@ class PartnerQuerySet(SluggedQuerySet):
         return self.prefetch_related(published_related(Partner, "memberships", "group"))
 
     def for_page(self) -> Self:
-        return self.for_cards().prefetch_related(
-            published_related(Partner, "swot_entries"), published_related(Partner, "approaches", "group")
-        )
+        return self.for_cards().prefetch_related(published_related(Partner, "swot_entries"))
 
 
 class Partner(Place, PolicyContext, Record):
