@@ -20,7 +20,7 @@ from clusterix.publishing import rights
 from practices.models import Practice
 from recommendations.models import Indicator
 from tests.access_samples import address_of, answer, make_people, make_samples
-from tests.access_table import INDICATORS, KINDS, OF_GROUPS, OF_PARTNERS, PEOPLE, declared
+from tests.access_table import KINDS, OF_GROUPS, OF_PARTNERS, PARTS_OF_PLANS, PEOPLE, declared
 from tests.addresses import ADMIN, DOOR, Route, routes
 from tests.form_reading import Form
 from tests.making import make_plan, make_practice
@@ -149,8 +149,8 @@ def of_one_record(*kinds: dict[str, str]) -> list[Route]:
 
 
 def test_a_partners_record_is_not_found_by_another_partners_editor_at_any_address(people, samples) -> None:
-    found = of_one_record(OF_PARTNERS, INDICATORS)
-    assert len(found) == 5 * 16 + 8, "the control: the routes are found"
+    found = of_one_record(OF_PARTNERS, PARTS_OF_PLANS)
+    assert len(found) == 5 * 16 + 2 * 8, "the control: the routes are found"
     assert set(answers(people["stranger"], samples, found, (*READING, "post")).values()) == {404}
     assert set(answers(people["editor"], samples, of_one_record(OF_GROUPS), READING).values()) == {404}
 
@@ -158,7 +158,7 @@ def test_a_partners_record_is_not_found_by_another_partners_editor_at_any_addres
 def test_without_the_rule_about_owners_it_would_be_found(people, samples, monkeypatch) -> None:
     """The control of the test above: everything is everybody's."""
     monkeypatch.setattr(rights, "own", lambda model, person: Q(pk__isnull=False))
-    found = of_one_record(OF_PARTNERS, INDICATORS)
+    found = of_one_record(OF_PARTNERS, PARTS_OF_PLANS)
     of_trash = [
         route for route in found if route.name.endswith(("_restore", "_purge"))
     ]  # these are not in it
