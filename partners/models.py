@@ -7,7 +7,7 @@ from django.db.models.functions import Lower
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-from clusterix.maps.drawing import Site
+from clusterix.maps.sites import Site
 from clusterix.publishing import money
 from clusterix.publishing.files import upload_path
 from clusterix.publishing.periods import Period

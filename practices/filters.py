@@ -8,6 +8,7 @@ from clusterix.browse.facets import (
     ChoiceFacet,
     CountryFacet,
     EitherFacet,
+    OwnCountryFacet,
     RecordFacet,
     TagFacet,
     YearFacet,
@@ -65,7 +66,8 @@ class TransferFilter(BrowseFilterSet):
     route = ChoiceFacet("route", _("Route"), Transfer.Route)
     giver = EitherFacet("practice__partner", "practice__organisation", label=_("From"), name="short_name")
     receiver = EitherFacet("receiving_partner", "receiving_organisation", label=_("To"), name="short_name")
-    country = CountryFacet("country", label=_("Receiving country"))
+    giving_country = OwnCountryFacet("practice__country", "practice__partner", label=_("Giving country"))
+    country = OwnCountryFacet("country", "receiving_partner", label=_("Receiving country"))
     partner = RecordFacet(
         "receiving_partner", "practice__partner", label=_("Giving or receiving partner"), name="short_name"
     )

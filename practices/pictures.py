@@ -16,7 +16,8 @@ from clusterix.pictures.crossing import Cell, Crossing, Heading, crossing
 from .kinds import PRACTICES, SERVICES, TRANSFERS
 from .models import Practice
 
-MOST_SIDES = 40
+MOST_COUNTRIES = 24
+COUNTRIES = "giving_country", "country"
 EMPTY = gettext_lazy("An empty field means that none is known here.")
 # What did not work, by the facet that finds it; each record has one value of it at most.
 LESSONS: tuple[tuple[Kind, str, tuple[str, ...], Any], ...] = (
@@ -48,35 +49,31 @@ LESSONS: tuple[tuple[Kind, str, tuple[str, ...], Any], ...] = (
 
 
 def transfers_crossed(filterset: BrowseFilterSet, noun: Any) -> Crossing:
-    """Return who gave by who took up; each field leads to its transfers."""
-    finder = filterset.finder
-    counts = finder.crossed("giver", "receiver", filterset.searched, filterset.chosen, MOST_SIDES)
-    givers = _headings(filterset, "giver", _totals(counts, 0))
-    receivers = _headings(filterset, "receiver", _totals(counts, 1))
+    """Return the giving by the receiving countries; each field leads to exactly its transfers.
+
+    Crossed by organisation, nearly each transfer would have a row and a column of its own.
+    """
+    counts = filterset.finder.crossed(*COUNTRIES, filterset.searched, filterset.chosen, MOST_COUNTRIES)
+    givers, receivers = (_headings(filterset, name, _totals(counts, n)) for n, name in enumerate(COUNTRIES))
     cells = {
-        (giver, receiver): Cell(
+        pair: Cell(
             noun % {"count": count},
-            address=filterset.query(giver=giver, receiver=receiver, view="list"),
+            address=filterset.query(**dict(zip(COUNTRIES, pair, strict=True)), view="list"),
             about=_("from %(giver)s to %(receiver)s")
-            % {"giver": givers[giver].name, "receiver": receivers[receiver].name},
+            % {"giver": givers[pair[0]].name, "receiver": receivers[pair[1]].name},
+            figure=str(count),
         )
-        for (giver, receiver), count in counts.items()
+        for pair, count in counts.items()
     }
     others = len(filterset.found) - counts.total()
     left_out = ngettext(
-        "%(count)d transfer is not in the table: one side is not named here, or not among those with most.",
-        "%(count)d transfers are not in the table: one side is not named here, or not among those with most.",
+        "%(count)d transfer is not in the table: a country is not known, or not among those with most.",
+        "%(count)d transfers are not in the table: a country is not known, or not among those with most.",
         others,
     )
     notes = [str(EMPTY), left_out % {"count": others} if others else ""]
-    return crossing(
-        _("Transfers by who gave and who took up"),
-        _("From (rows) to (columns)"),
-        givers,
-        receivers,
-        cells,
-        notes,
-    )
+    title, corner = _("Transfers from country to country"), _("From (rows) to (columns)")
+    return crossing(title, corner, givers, receivers, cells, notes)
 
 
 def _headings(filterset: BrowseFilterSet, name: str, counts: Counter[str]) -> dict[str, Heading]:

@@ -1,4 +1,4 @@
-"""Make the outline of Europe that maps are drawn on: `clusterix/maps/europe.json`.
+"""Make what maps are drawn on: the outline of Europe and the middles of countries, in `clusterix/maps/`.
 
     npm pack world-atlas@2.0.2 && tar xzf world-atlas-2.0.2.tgz
     python -m tools.europe_outline package/countries-50m.json
@@ -7,6 +7,10 @@ The geometry is Natural Earth's, 1:50 million, version 4.1.0, which is in the pu
 (https://www.naturalearthdata.com/about/terms-of-use/); the package `world-atlas`, under the ISC licence,
 holds it as TopoJSON: lines ("arcs") that neighbouring countries share. Lines are projected, simplified and
 rounded as lines, so that shared borders stay shared; then land is clipped to the picture.
+
+What is known by its country only is drawn at the country's middle: the place within its largest part of land
+that is farthest from border and coast, in degrees to one decimal. Countries that the picture does not hold
+whole have none.
 """
 
 import heapq
@@ -18,9 +22,13 @@ from itertools import pairwise
 from pathlib import Path
 from typing import Any
 
+from django_countries.data import ALT_CODES
+
 from clusterix.maps.projection import SIDE, position
 
-TARGET = Path(__file__).parent.parent / "clusterix" / "maps" / "europe.json"
+MAPS = Path(__file__).parent.parent / "clusterix" / "maps"
+CODES = {f"{number:03}": code for code, (_three, number) in ALT_CODES.items() if number}
+TENTHS = 10  # steps of a degree in which a middle is looked for
 SMALLEST_BEND = 36  # square units: a bend of a line whose triangle is smaller is straightened
 SMALLEST_ISLAND = 40  # square units; one is four square kilometres
 MARGIN = 24  # units that the land goes on beyond the picture, so that no coast is drawn along its edge
@@ -29,8 +37,8 @@ Point = tuple[float, float]
 Line = list[Point]
 
 
-def decoded(topology: dict[str, Any]) -> list[Line]:
-    """Return the arcs in the picture's units: each is written as steps on a grid from its first point."""
+def in_degrees(topology: dict[str, Any]) -> list[Line]:
+    """Return the arcs as longitudes and latitudes: each is steps on a grid from its first point."""
     (scale_x, scale_y), (left, bottom) = topology["transform"]["scale"], topology["transform"]["translate"]
     lines = []
     for arc in topology["arcs"]:
@@ -38,10 +46,14 @@ def decoded(topology: dict[str, Any]) -> list[Line]:
         line: Line = []
         for step_x, step_y in arc:
             x, y = x + step_x, y + step_y
-            place = position(y * scale_y + bottom, x * scale_x + left)
-            line.append((place.x, place.y))
+            line.append((x * scale_x + left, y * scale_y + bottom))
         lines.append(line)
     return lines
+
+
+def placed(line: Line) -> Line:
+    """Return the line in the picture's units."""
+    return [(place.x, place.y) for place in (position(latitude, longitude) for longitude, latitude in line)]
 
 
 def area(a: Point, b: Point, c: Point) -> float:
@@ -149,7 +161,7 @@ def path(line: Line, end: str = "") -> str:
 
 
 def outline(topology: dict[str, Any]) -> dict[str, Any]:
-    lines = [simplified(line) for line in decoded(topology)]
+    lines = [simplified(placed(line)) for line in in_degrees(topology)]
     rings = [
         clipped(joined(ring, lines)) for polygon in polygons(topology["objects"]["land"]) for ring in polygon
     ]
@@ -166,6 +178,51 @@ def outline(topology: dict[str, Any]) -> dict[str, Any]:
     }
 
 
+def is_within(point: Point, ring: Line) -> bool:
+    """Say whether a line from the point to the right crosses the ring an odd number of times."""
+    x, y = point
+    crossed = [
+        (a[1] > y) != (b[1] > y) and x < a[0] + (y - a[1]) / (b[1] - a[1]) * (b[0] - a[0])
+        for a, b in pairwise([*ring, ring[0]])
+        if a[1] != b[1]
+    ]
+    return sum(crossed) % 2 == 1
+
+
+def room(point: Point, ring: Line) -> float:
+    """Return how far the nearest corner of the ring is; less than nothing outside of it."""
+    nearest = min((point[0] - x) ** 2 + (point[1] - y) ** 2 for x, y in ring)
+    return nearest if is_within(point, ring) else -nearest
+
+
+def middle(ring: Line) -> Point:
+    """Return latitude and longitude of the place with most room within the ring, given in degrees."""
+    flat = placed(ring)
+    west, east = (round(edge(x for x, _y in ring) * TENTHS) for edge in (min, max))
+    south, north = (round(edge(y for _x, y in ring) * TENTHS) for edge in (min, max))
+    step = max((east - west) // 60, 1)
+    places = [
+        (latitude / TENTHS, longitude / TENTHS)
+        for latitude in range(south, north + 1)
+        for longitude in range(west, east + 1, step)
+    ]
+    return max(places, key=lambda place: room(position(*place), flat))
+
+
+def middles(topology: dict[str, Any]) -> dict[str, Point]:
+    lines = in_degrees(topology)
+    found: dict[str, Point] = {}
+    for country in topology["objects"]["countries"]["geometries"]:
+        code = CODES.get(country.get("id", ""))
+        rings = [joined(polygon[0], lines) for polygon in polygons(country)]
+        largest = max(rings, key=lambda ring: size(placed(ring)))
+        if code and all(0 <= side <= SIDE for x, y in placed(largest)[::20] for side in (x, y)):
+            found[code] = middle(largest)
+    return dict(sorted(found.items()))
+
+
 if __name__ == "__main__":
-    made = outline(json.loads(Path(sys.argv[1]).read_text()))
-    TARGET.write_text(json.dumps(made, indent=1) + "\n")
+    atlas = json.loads(Path(sys.argv[1]).read_text())
+    (MAPS / "europe.json").write_text(json.dumps(outline(atlas), indent=1) + "\n")
+    told = ",\n".join(f' "{code}": {json.dumps(place)}' for code, place in middles(atlas).items())
+    (MAPS / "middles.json").write_text(f"{{\n{told}\n}}\n")

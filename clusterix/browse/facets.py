@@ -227,6 +227,27 @@ class CountryFacet(Facet):
         return str(value).lower()
 
 
+class OwnCountryFacet(CountryFacet):
+    """A filter by a record's own country, or where it names none, by that of a related public record."""
+
+    def __init__(self, own: str, relation: str, label: Any) -> None:
+        super().__init__(own, f"{relation}__country", label=label)
+        self.is_seen, self.is_silent = public_q(f"{relation}__"), Q(**{own: ""})
+
+    def told(self, record: models.Model) -> list[str]:
+        for path in self.paths:
+            if codes := sorted({str(code).lower() for code in values_at(record, path)} - {""}):
+                return codes
+        return []
+
+    def matches(self, value: str) -> Q:
+        own, theirs = (Q(**{path: value.upper()}) for path in self.paths)
+        return own | self.is_silent & theirs & self.is_seen
+
+    def _public(self, qs: QuerySet, path: str) -> QuerySet:
+        return qs if path == self.paths[0] else qs.filter(self.is_silent, self.is_seen)
+
+
 class YearFacet(Facet):
     """A filter by the years in which something was active, without a gap between the first and the last."""
 

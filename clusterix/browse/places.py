@@ -8,7 +8,8 @@ from typing import Any
 from django.db import models
 from django.db.models import Q, QuerySet
 
-from clusterix.maps.drawing import MOST_POINTS, Site
+from clusterix.maps.drawing import MOST_POINTS
+from clusterix.maps.sites import Site
 
 from .facets import Facet, Labels
 from .finding import Chosen, Finder

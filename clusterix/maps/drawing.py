@@ -3,63 +3,31 @@
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import Any
+from typing import Any, NamedTuple
 
 from django.utils.translation import ngettext
+
+from clusterix.pictures.timeline import Theme
 
 from .arcs import Dot, clear_curve, drawn
 from .frames import EUROPE, WIDTH, Frame
 from .grouping import Group, grouped
-from .labels import Box, Label, around, placed
+from .labels import RIM, SIZE, Box, Label, Sheet, Wanted, around, named_or_numbered
 from .outline import BORDERS, LAND
-from .projection import Position, position
+from .projection import Position
+from .signs import SIGNS, Sign
+from .sites import Journey, Site
+from .telling import undrawn
 
 MOST_POINTS, MOST_ARCS = 300, 60
 SMALLEST_RADIUS, LARGEST_RADIUS, GROWTH = 4.5, 9.0, 1.5
 TARGET = 24.0  # units: a radius that on a phone is twelve pixels
-
-
-@dataclass(frozen=True)
-class Site:
-    """Something at a place in degrees: its name for people, a short one for the picture, where it leads to.
-
-    `count` is how many records there are, `about` what the table says of them, `rank` who speaks for a point
-    that several share (the lowest), `key` what the page calls it.
-    """
-
-    name: str
-    label: str
-    latitude: float
-    longitude: float
-    address: str
-    count: int = 1
-    about: str = ""
-    rank: int = 2
-    key: str = ""
-
-    @cached_property
-    def position(self) -> Position:
-        return position(self.latitude, self.longitude)
-
-
-@dataclass(frozen=True)
-class Journey:
-    """Something on its way from one place to another; a side without a position has a name alone."""
-
-    name: str
-    address: str
-    giver: str
-    taker: str
-    start: Site | None
-    end: Site | None
-    state: str = ""
-    theme: str = ""
-    hue: str = ""
+LARGE, BOLDER = 26.0, 3.0  # units: letters that on a phone can be read, and how much bolder its points are
 
 
 @dataclass(frozen=True)
 class Point:
-    """One or several sites as the picture shows them."""
+    """One or several sites as the picture shows them, with a label in either size of letters."""
 
     number: int
     centre: Position
@@ -68,6 +36,8 @@ class Point:
     name: str
     address: str
     label: Label | None
+    large_label: Label | None
+    is_middle: bool
 
     @property
     def x(self) -> str:
@@ -88,6 +58,33 @@ class Arc:
     path: str
     head: str
     samples: tuple[Position, ...] = field(repr=False, default=())
+
+    @property
+    def sign(self) -> Sign | None:
+        return SIGNS.get(self.journey.hue)
+
+    @property
+    def middle(self) -> str:
+        """Return where its sign stands, as SVG moves something there."""
+        x, y = self.samples[len(self.samples) // 2]
+        return f"translate({x:.1f} {y:.1f})"
+
+
+class Travel(NamedTuple):
+    """A journey with the numbers of the points where it starts and ends, as far as there are any."""
+
+    journey: Journey
+    start: int | None
+    end: int | None
+
+    @property
+    def is_placed(self) -> bool:
+        return self.start is not None and self.end is not None
+
+    @property
+    def is_near(self) -> bool:
+        """Say whether both ends are one point."""
+        return self.is_placed and self.start == self.end
 
 
 class Map:
@@ -141,14 +138,55 @@ class Map:
         return {id(site): number for number, group in enumerate(self.groups) for site in group.sites}
 
     @cached_property
+    def travels(self) -> list[Travel]:
+        """Return the journeys with the numbers of their points."""
+        return [
+            Travel(one, *(self.numbers.get(id(site)) for site in (one.start, one.end)))
+            for one in self.journeys
+        ]
+
+    @cached_property
     def arcs(self) -> list[Arc]:
-        arcs: list[Arc] = []
         taken: set[Position] = set()
-        for journey in self.journeys:
-            start, end = (self.numbers.get(id(site)) for site in (journey.start, journey.end))
-            if start is not None and end is not None and start != end and len(arcs) < MOST_ARCS:
-                arcs.append(self._arc(journey, start, end, taken))
-        return arcs
+        far = [
+            (journey, start, end)
+            for journey, start, end in self.travels
+            if start is not None and end is not None and start != end
+        ]
+        return [self._arc(*one, taken) for one in far[:MOST_ARCS]]
+
+    @cached_property
+    def themes(self) -> list[tuple[Theme, Sign | None]]:
+        """Return what the arcs' hues and signs stand for, each once."""
+        firsts = dict.fromkeys(arc.journey.themes[0] for arc in self.arcs if arc.journey.themes)
+        return [(theme, SIGNS.get(theme.hue)) for theme in firsts]
+
+    @property
+    def has_arcs_without_theme(self) -> bool:
+        return any(not arc.journey.themes for arc in self.arcs)
+
+    @property
+    def has_rough_arcs(self) -> bool:
+        return any(arc.journey.is_rough for arc in self.arcs)
+
+    @cached_property
+    def undrawn(self) -> list[str]:
+        """Return how many journeys have no arc, and why, in sentences."""
+        unplaced = sum(not one.is_placed for one in self.travels)
+        near = sum(one.is_near for one in self.travels)
+        return undrawn(unplaced, near, self.total - unplaced - near - len(self.arcs))
+
+    @cached_property
+    def places(self) -> list[tuple[Site, int | None]]:
+        """Return the sites with the numbers of their points, in the order of these."""
+        numbered = [(site, self.numbers.get(id(site))) for site in self.sites]
+        return sorted(numbered, key=lambda one: len(self.groups) if one[1] is None else one[1])
+
+    @property
+    def is_numbered(self) -> bool:
+        """Say whether a number stands for a name anywhere in the picture."""
+        labels = [label for point in self.points for label in (point.label, point.large_label)]
+        return any(label.is_number for label in labels if label)
 
     def _arc(self, journey: Journey, start: int, end: int, taken: set[Position]) -> Arc:
         whole = clear_curve(self.dots[start][0], self.dots[end][0], self.dots, taken)
@@ -160,9 +198,8 @@ class Map:
     def points(self) -> list[Point]:
         groups = self.groups
         names = [(group.label, group.centre, radius_of(group)) for group in groups]
-        dots = [around(centre, radius + 1) for _name, centre, radius in names]
-        lines = [sample for arc in self.arcs for sample in arc.samples]
-        labels = placed(names, dots, lines, Box(0, 0, WIDTH, self.height))
+        labels = self._labels(names, SIZE)
+        large = self._labels([(name, centre, radius + BOLDER) for name, centre, radius in names], LARGE)
         return [
             Point(
                 number,
@@ -172,9 +209,16 @@ class Map:
                 self._name(group),
                 self._address(group),
                 label,
+                large_label,
+                group.first.is_middle,
             )
-            for number, (group, label) in enumerate(zip(groups, labels, strict=True))
+            for number, (group, label, large_label) in enumerate(zip(groups, labels, large, strict=True))
         ]
+
+    def _labels(self, names: Sequence[Wanted], size: float) -> list[Label | None]:
+        dots = [around(centre, radius + RIM) for _name, centre, radius in names]
+        lines = [sample for arc in self.arcs for sample in arc.samples]
+        return named_or_numbered(names, Sheet(Box(0, 0, WIDTH, self.height), dots, lines, size))
 
     def _name(self, group: Group) -> str:
         first, near = group.first, group.places - 1

@@ -23,13 +23,15 @@ class Heading:
 class Cell:
     """What stands in a field: words, a sign before them, and a way from there.
 
-    `about` says the row and the column to whoever hears the link alone.
+    `about` says the row and the column to whoever hears the link alone. A `figure` is what is seen instead of
+    the words, where all that they tell is how many.
     """
 
     words: str
     sign: str = ""
     address: str = ""
     about: str = ""
+    figure: str = ""
 
 
 @dataclass(frozen=True)
@@ -49,6 +51,11 @@ class Crossing:
     columns: list[Heading]
     rows: list[Row]
     notes: list[str]
+
+    @property
+    def is_of_figures(self) -> bool:
+        """Say whether its fields need no more room than a number."""
+        return all(cell.figure for row in self.rows for cell in row.cells if cell)
 
 
 def crossing(

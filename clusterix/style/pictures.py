@@ -4,8 +4,10 @@ import datetime
 from decimal import Decimal
 from typing import Any
 
-from clusterix.maps.drawing import Journey, Map, Site
+from clusterix.maps.drawing import Map
 from clusterix.maps.frames import around
+from clusterix.maps.middles import MIDDLES
+from clusterix.maps.sites import Journey, Site
 from clusterix.pictures.crossing import Cell, Crossing, Heading, crossing
 from clusterix.pictures.timeline import Event, Theme, Timeline
 from partners.models import Partner, SwotEntry
@@ -34,16 +36,19 @@ PLACES = {
 
 
 def a_map() -> Map:
-    """Return a map of points and arcs: one journey has no theme, one no place at its end."""
+    """Return a map of points and arcs: of one end the country alone is known, of another nothing."""
     sites = {name: Site(f"{name}, a country", name, *at, NOWHERE, about=name) for name, at in PLACES.items()}
     austria, vejle, lyon, bozen, neamt, malmo, long = sites.values()
+    ireland = Site("Ireland", "Ireland", *MIDDLES["IE"], NOWHERE, rank=3, is_middle=True)
+    blue, violet = Theme("Digitalisation", "blue"), Theme("3D printing", "violet")
     journeys = [
-        Journey("Vouchers", NOWHERE, "ecoplus", "Vejle", austria, vejle, "Running", "Digitalisation", "blue"),
-        Journey("A fab lab", NOWHERE, "Lyon", "Nord-Est", lyon, neamt, "Piloting", "3D printing", "violet"),
+        Journey("Vouchers", NOWHERE, "ecoplus", "Vejle", austria, vejle, "Running", (blue, violet)),
+        Journey("A fab lab", NOWHERE, "Lyon", "Nord-Est", lyon, neamt, "Piloting", (violet,)),
+        Journey("A campus", NOWHERE, "IDM", "Ireland", bozen, ireland, "Exploring", (Theme(LONG, "teal"),)),
         Journey(LONG, NOWHERE, GERMAN, ROMANIAN, long, malmo, "Interest"),
         Journey("A scorecard", NOWHERE, "IDM", "Another town", bozen, None, "Dropped"),
     ]
-    frame = around([site.position for site in sites.values()], 0.8)
+    frame = around([site.position for site in (*sites.values(), ireland)], 0.8)
     return Map("Practices on their way", sites.values(), journeys, frame=frame)
 
 
@@ -93,6 +98,25 @@ def a_crossing() -> Crossing:
 def services() -> Compared:
     """Return services beside each other: one of which everything is known, a long one, a bare one."""
     return table(service(), lambda provider: NOWHERE, [LONG])
+
+
+def figures_crossed() -> Crossing:
+    """Return a table of numbers alone, one of them large, with long names."""
+    countries = "Austria", "Bosnia and Herzegovina", "Romania"
+    headings = {name: Heading(name, NOWHERE) for name in countries}
+    counts = {
+        ("Austria", "Romania"): 2,
+        ("Bosnia and Herzegovina", "Austria"): 1,
+        ("Romania", "Romania"): 1234,
+    }
+    cells = {
+        pair: Cell(
+            f"{count} transfers", address=NOWHERE, about="from {} to {}".format(*pair), figure=str(count)
+        )
+        for pair, count in counts.items()
+    }
+    title = "Transfers from country to country"
+    return crossing(title, "From (rows) to (columns)", headings, headings, cells, ["An empty field: none."])
 
 
 def a_grid() -> Grid:

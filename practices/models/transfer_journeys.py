@@ -1,22 +1,26 @@
 """Transfers as maps show them: from place to place, by what is public and no more."""
 
+from collections.abc import Iterable
+from itertools import groupby
+from operator import itemgetter
 from typing import Any
 
-from django.db.models import Case, F, OuterRef, Subquery, Value, When
+from django.db.models import Case, F, FilteredRelation, OuterRef, Subquery, Value, When
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django_countries import countries
 
-from clusterix.maps.drawing import Journey, Site
+from clusterix.maps.middles import MIDDLES
+from clusterix.maps.sites import Journey, Site
+from clusterix.pictures.timeline import Theme
 from clusterix.publishing.places import PositionPrecision
 from clusterix.publishing.records import SluggedQuerySet, public_q
 from clusterix.publishing.seeing import seen_now
 from partners.models import Partner
-from workgroups.models import WorkingGroup
 
 from .practice import Practice
 
-GIVER, TAKER = "practice__partner", "receiving_partner"
+GIVER, TAKER, THEME = "practice__partner", "receiving_partner", "practice__working_groups"
 PLACE = ("latitude", "longitude", "region", "city", "country")
 MOST_JOURNEYS = 200  # more than a picture bears
 PARTNER = ("slug", "short_name", *PLACE)
@@ -29,25 +33,27 @@ class Travelling(SluggedQuerySet):
         """Return the journeys of these transfers, the latest ones, in one query.
 
         A practice starts at its own place, or at its partner's. It ends at the receiving partner's; where the
-        receiver is none of the partners, at what the database has for the region of that name.
+        receiver is none of the partners, at what the database has for the region of that name. Where no place
+        is known but a country is, its middle stands for it.
         """
         latest = self.model._default_manager.filter(pk__in=self.values("pk")[:MOST_JOURNEYS])
         rows = latest.annotate(
+            about=FilteredRelation(THEME, condition=public_q(f"{THEME}__")),
             region_latitude=_of_region("latitude"),
             region_longitude=_of_region("longitude"),
-            hue=_of_theme("colour"),
-            theme=_of_theme("short_name"),
             **{f"giver_{name}": _if_public(GIVER, name) for name in PARTNER},
             **{f"taker_{name}": _if_public(TAKER, name) for name in PARTNER},
         ).values(
-            *("slug", "stage", "region", "country", "receiving_organisation", "theme", "hue"),
+            *("slug", "stage", "region", "country", "receiving_organisation"),
+            *(f"about__{name}" for name in ("order", "pk", "short_name", "colour")),
             *(f"practice__{name}" for name in ("title", "slug", "organisation", *PLACE)),
             *("region_latitude", "region_longitude"),
             *(f"{side}_{name}" for side in ("giver", "taker") for name in PARTNER),
         )
         stage: Any = self.model._meta.get_field("stage")
         stages = dict(stage.flatchoices)
-        return [_journey(row, str(stages[row["stage"]])) for row in rows]
+        found = [list(one) for _slug, one in groupby(rows, key=itemgetter("slug"))]  # a row for each theme
+        return [_journey(one[0], str(stages[one[0]["stage"]]), _themes_of(one)) for one in found]
 
 
 def _if_public(partner: str, name: str) -> Case:
@@ -70,12 +76,13 @@ def _of_region(name: str) -> Coalesce:
     return Coalesce(Subquery(partners.values(name)[:1]), Subquery(practices.values(name)[:1]))
 
 
-def _of_theme(name: str) -> Subquery:
-    groups = WorkingGroup.objects.published().filter(practices=OuterRef("practice"))
-    return Subquery(groups.order_by("order", "pk").values(name)[:1])
+def _themes_of(rows: Iterable[dict[str, Any]]) -> tuple[Theme, ...]:
+    """Return the themes of one transfer's rows, in the order of the working groups."""
+    told = sorted((row["about__order"], row["about__pk"], row) for row in rows if row["about__pk"])
+    return tuple(Theme(row["about__short_name"], row["about__colour"]) for _order, _pk, row in told)
 
 
-def _journey(row: dict[str, Any], stage: str) -> Journey:
+def _journey(row: dict[str, Any], stage: str, themes: tuple[Theme, ...]) -> Journey:
     address = reverse("practices:practice-detail", args=[row["practice__slug"]]) + f"#{row['slug']}"
     own = {name: row[f"practice__{name}"] for name in PLACE}
     giver = {name: row[f"giver_{name}"] for name in PARTNER}
@@ -87,11 +94,10 @@ def _journey(row: dict[str, Any], stage: str) -> Journey:
         address=address,
         giver=giver["short_name"] or row["practice__organisation"] or _named(own),
         taker=taker["short_name"] or row["receiving_organisation"] or _named(there),
-        start=_site(own, giver, address) or _site(giver, giver, address),
-        end=_site(taker, taker, address) or _site(there, {}, address),
+        start=_site(own, giver, address) or _site(giver, giver, address) or _middle(own, giver, address),
+        end=_site(taker, taker, address) or _site(there, {}, address) or _middle(there, taker, address),
         state=stage,
-        theme=row["theme"] or "",
-        hue=row["hue"] or "",
+        themes=themes,
     )
 
 
@@ -113,3 +119,12 @@ def _site(place: dict[str, Any], partner: dict[str, Any], address: str) -> Site 
         address=reverse("partners:partner-detail", args=[slug]) if slug else address,
         rank=1 if slug else 2,
     )
+
+
+def _middle(place: dict[str, Any], partner: dict[str, Any], address: str) -> Site | None:
+    """Return the middle of the country, the place's own or its partner's, where the map knows it."""
+    code = str(place["country"] or partner["country"] or "")
+    if code not in MIDDLES:
+        return None
+    name = str(countries.name(code))
+    return Site(name, name, *MIDDLES[code], address, rank=3, is_middle=True)

@@ -5,11 +5,15 @@ from itertools import combinations
 
 import pytest
 
-from clusterix.maps.drawing import MOST_POINTS, Journey, Map, Site
+from clusterix.maps.drawing import MOST_ARCS, MOST_POINTS, Map
 from clusterix.maps.frames import EUROPE, WIDTH, around
 from clusterix.maps.grouping import NEAR
-from clusterix.maps.labels import Box, Label, placed
-from clusterix.maps.projection import Position
+from clusterix.maps.labels import Box, Label, Sheet, named_or_numbered, placed
+from clusterix.maps.middles import MIDDLES
+from clusterix.maps.projection import Position, position
+from clusterix.maps.signs import SIGNS
+from clusterix.maps.sites import Journey, Site
+from workgroups.models import WorkingGroup
 
 VEJLE = Site("Vejle, Denmark", "Vejle", 55.71, 9.54, "/vejle/")
 KOLDING = Site("Kolding, Denmark", "Kolding", 55.49, 9.47, "/kolding/", count=3)
@@ -39,10 +43,11 @@ def meeting(labels: list[Label]) -> list[tuple[str, str]]:
     return [(a.text, b.text) for a, b in combinations(labels, 2) if a.box.meets(b.box)]
 
 
+@pytest.mark.parametrize("size", ["label", "large_label"])
 @pytest.mark.parametrize("number", [1, 10, 60, 400])
-def test_names_never_meet_and_never_leave_the_picture(number) -> None:
+def test_names_and_numbers_never_meet_and_never_leave_the_picture(number, size) -> None:
     drawn = Map("Map", scattered(number))
-    labels = [point.label for point in drawn.points if point.label]
+    labels = [label for point in drawn.points if (label := getattr(point, size))]
     assert labels
     assert meeting(labels) == []
     assert all(label.box.left >= 0 and label.box.right <= WIDTH for label in labels)
@@ -54,10 +59,10 @@ def test_two_names_at_one_place_would_be_noticed_and_only_one_is_placed() -> Non
     label = Label("Lyon", 10, 10, "start", Box(10, 0, 40, 12))
     assert meeting([label, Label("Lyons", 30, 10, "start", Box(30, 5, 60, 17))]) == [("Lyon", "Lyons")]
     wanted = [("A name that is too long", Position(80, 80), 4.0)] * 2
-    assert [bool(one) for one in placed(wanted, [], [], Box(60, 66, 260, 94))] == [True, False]
+    assert [bool(one) for one in placed(wanted, Sheet(Box(60, 66, 260, 94)))] == [True, False]
 
 
-def test_a_name_without_room_is_left_out_of_the_picture_but_not_of_the_link() -> None:
+def test_a_name_without_room_gives_way_to_a_number_but_stays_in_the_link() -> None:
     site = Site(
         "Hidden, Nowhere",
         "A name far too long for any picture of this width, that is to say" * 2,
@@ -65,9 +70,29 @@ def test_a_name_without_room_is_left_out_of_the_picture_but_not_of_the_link() ->
         10,
         "/",
     )
-    (point,) = Map("Map", [site]).points
-    assert point.label is None
+    drawn = Map("Map", [site])
+    (point,) = drawn.points
+    assert [label.text for label in (point.label, point.large_label) if label] == ["1", "1"]
     assert point.name == "Hidden, Nowhere"
+    assert drawn.is_numbered
+    assert drawn.places == [(site, 0)], "the table says which place the number stands for"
+    assert not Map("Map", [VEJLE, LYON]).is_numbered, "the control: both names have room"
+
+
+def test_more_points_are_told_by_numbers_than_by_names_alone() -> None:
+    points = Map("Map", scattered(60)).points
+    names = [(f"Place of some length {n}", point.centre, point.radius) for n, point in enumerate(points)]
+    sheets = [Sheet(Box(0, 0, WIDTH, WIDTH), size=26) for _ in range(2)]
+    assert sum(map(bool, named_or_numbered(names, sheets[0]))) > sum(map(bool, placed(names, sheets[1])))
+
+
+def test_letters_for_a_phone_are_as_large_as_those_for_a_page() -> None:
+    """On a phone the picture of 640 units is about 330 pixels wide: 26 units are 13 pixels."""
+    (point,) = Map("Map", [VEJLE]).points
+    assert point.label
+    assert point.large_label
+    height, large = (label.box.bottom - label.box.top for label in (point.label, point.large_label))
+    assert large / height == pytest.approx(26 / 14)
 
 
 def test_points_stand_apart_and_near_places_become_one() -> None:
@@ -117,6 +142,39 @@ def test_a_journey_without_both_places_or_within_one_point_has_no_arc() -> None:
     drawn = Map("Map", journeys=journeys)
     assert drawn.arcs == []
     assert drawn.total == 3
+
+
+def test_what_is_not_drawn_is_counted_by_its_reason() -> None:
+    journeys = [travelled(LYON, None), travelled(None, None), travelled(VEJLE, KOLDING)]
+    journeys += [travelled(LYON, VIENNA) for _ in range(MOST_ARCS + 1)]
+    drawn = Map("Map", journeys=journeys, total=100)
+    assert len(drawn.arcs) == MOST_ARCS
+    assert drawn.undrawn == [
+        "2 transfers are not drawn: where they came from or went to is not known.",
+        "1 transfer is not drawn: both ends lie close together.",
+        f"{100 - 3 - MOST_ARCS} transfers are not drawn: the map bears no more.",
+    ]
+    assert Map("Map", journeys=[travelled(LYON, VIENNA)]).undrawn == [], "the control"
+
+
+def test_an_arc_to_the_middle_of_a_country_is_told_from_one_to_a_place() -> None:
+    norway = Site("Norway", "Norway", 61.8, 9.7, "/", rank=3, is_middle=True)
+    drawn = Map("Map", journeys=[travelled(LYON, norway), travelled(LYON, VIENNA)])
+    assert [arc.journey.is_rough for arc in drawn.arcs] == [True, False]
+    assert [point.name for point in drawn.points if point.is_middle] == ["Norway"]
+    assert drawn.has_rough_arcs
+    assert not Map("Map", journeys=[travelled(LYON, VIENNA)]).has_rough_arcs
+
+
+def test_each_hue_has_a_sign_of_its_own() -> None:
+    assert set(SIGNS) == set(WorkingGroup.Colour.values)
+    assert len(set(SIGNS.values())) == len(SIGNS)
+
+
+def test_every_country_of_the_union_has_its_middle_within_the_picture() -> None:
+    union = "AT BE BG HR CY CZ DK EE FI FR DE GR HU IE IT LV LT LU MT NL PL PT RO SK SI ES SE"
+    assert set(union.split()) <= set(MIDDLES)
+    assert all(EUROPE.holds(position(*place)) for place in MIDDLES.values())
 
 
 def test_places_outside_the_picture_are_not_drawn() -> None:

@@ -1,5 +1,6 @@
 """Maps on pages: what is public and found is drawn and in the table, by links that need no JavaScript."""
 
+from clusterix.maps.signs import SIGNS
 from tests.making import make_group, make_partner, make_practice, make_transfer
 from tests.map_reading import Drawn
 
@@ -11,7 +12,7 @@ LYON = {
     "latitude": "45.76",
     "longitude": "4.84",
 }
-MAP = "/practices/?view=map"
+MAP, LEDGER = "/practices/?view=map", "/practices/transfers/?view=map"
 
 
 def test_practices_are_points_that_lead_to_them_and_rows_of_the_table(client, db) -> None:
@@ -123,8 +124,61 @@ def test_a_receiver_that_is_no_partner_is_where_the_database_knows_its_region_to
     region = {"region": "Región de Murcia", "country": "ES", "latitude": "38", "longitude": "-1.5"}
     make_practice(position_precision="region", **region)
     make_transfer(practice=make_practice(**VEJLE), region="Región de Murcia", country="ES")
-    make_transfer(practice=make_practice(**VEJLE), region="Atlantis", country="ES")
-    drawn = Drawn(client, "/practices/transfers/?view=map")
+    make_transfer(practice=make_practice(**VEJLE), region="Atlantis")
+    drawn = Drawn(client, LEDGER)
     assert len(drawn.arcs) == 1
     assert "Región de Murcia, Spain: 1 transfer" in drawn.points
     assert "1 of 2 transfers" in drawn.text
+
+
+def test_where_the_country_alone_is_known_its_middle_stands_for_it_and_the_key_says_so(client, db) -> None:
+    make_transfer(practice=make_practice(title="Rough", **VEJLE), region="Atlantis", country="ES")
+    nowhere = make_practice(title="Nowhere", country="")
+    make_transfer(practice=nowhere, receiving_organisation="Somebody")
+    drawn = Drawn(client, LEDGER)
+    ((_start, end, name),) = drawn.arcs
+    assert name.startswith("Rough: ")
+    assert list(drawn.points)[int(end)] == "Spain: 1 transfer"
+    assert drawn.text.count('class="map-dot map-dot-open"') == 1
+    assert drawn.text.count('class="map-way map-way-rough"') == 2, "the arc, and the sample in the key"
+    assert "Dashed: of one end or both the country alone is known" in drawn.text
+    assert "1 transfer is not drawn: where it came from or went to is not known." in drawn.text
+    assert any("Spain, no closer place known" in row for row in drawn.rows)
+
+
+def test_where_places_are_known_nothing_is_dashed(client, db) -> None:
+    """The control of the test before."""
+    make_transfer(practice=make_practice(**VEJLE), receiving_partner=make_partner(**LYON))
+    drawn = Drawn(client, LEDGER)
+    assert len(drawn.arcs) == 1
+    assert "map-way-rough" not in drawn.text
+    assert "Dashed" not in drawn.text
+    assert "not drawn" not in drawn.text
+
+
+def test_the_home_page_draws_what_went_from_region_to_region_only(client, db) -> None:
+    make_transfer(practice=make_practice(title="Rough", **VEJLE), country="ES")
+    make_transfer(practice=make_practice(title="Known", **VEJLE), receiving_partner=make_partner(**LYON))
+    assert [name.partition(":")[0] for _start, _end, name in Drawn(client, "/").arcs] == ["Known"]
+    assert len(Drawn(client, LEDGER).arcs) == 2, "the control"
+
+
+def test_an_arc_has_the_sign_of_its_first_theme_and_the_table_names_all_public_ones(client, db) -> None:
+    blue = make_group(short_name="Printing", colour="blue", order=1)
+    teal = make_group(short_name="Vouchers", colour="teal", order=2)
+    hidden = make_group(short_name="Hidden theme", colour="ochre", order=0, status="draft")
+    themed = make_practice(title="Themed", working_groups=[teal, blue, hidden], **VEJLE)
+    plain = make_practice(title="Plain", **VEJLE)
+    for practice in (themed, plain):
+        make_transfer(practice=practice, receiving_partner=make_partner(**LYON))
+    drawn = Drawn(client, LEDGER)
+    key = drawn.text.partition('class="plain-list map-key"')[2].partition("</ul>")[0]
+    assert "Printing" in key
+    assert "No theme" in key
+    assert "Vouchers" not in key, "no arc has it first"
+    assert "Hidden theme" not in drawn.text
+    assert drawn.text.count(f'd="{SIGNS["blue"].path}"') == 2, "on the arc and in the key"
+    (row,) = [row for row in drawn.rows if "Themed" in row]
+    assert row.index("Printing") < row.index("Vouchers")
+    (row,) = [row for row in drawn.rows if "Plain" in row]
+    assert 'class="theme' not in row

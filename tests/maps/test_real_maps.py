@@ -26,6 +26,20 @@ def test_every_point_leads_to_a_page_and_it_and_every_arc_is_in_the_table(client
     assert re.search(r"js/map\.\w+\.js", drawn.text), "the script comes with the map"
 
 
+@pytest.mark.parametrize("address", ["/", MAP, "/practices/transfers/?view=map", "/partners/ecoplus/"])
+def test_every_point_is_named_or_numbered_on_a_phone_and_the_table_has_the_number(
+    client, content, address
+) -> None:
+    drawn = Drawn(client, address)
+    labels = re.findall(r'<text class="([^"]*)"[^>]*>([^<]*)</text>', drawn.text)
+    large = [text for classes, text in labels if "map-label-large" in classes]
+    assert len(large) >= 0.9 * len(drawn.points), "all but a few in a crowd"
+    numbers = {text for classes, text in labels if "map-label-number" in classes}
+    table = " ".join(drawn.rows)
+    assert {n for n in numbers if f"no. {n})" not in table and f"<td>{n}</td>" not in drawn.text} == set()
+    assert bool(numbers) == ("A number stands where a name has no room" in drawn.text)
+
+
 def test_the_places_of_practices_are_counted_alike_by_sql_and_in_memory(client, content, settings) -> None:
     in_memory = Drawn(client, MAP).points
     settings.FACETS_BY_SQL = True

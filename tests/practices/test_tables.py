@@ -2,9 +2,11 @@
 
 import re
 from html import unescape
+from itertools import pairwise
 from typing import Any
 
 import pytest
+from django_countries import countries
 
 from practices import pictures
 from tests.making import make_partner, make_practice, make_service, make_transfer
@@ -31,7 +33,9 @@ def table(client: Any, address: str) -> dict[tuple[str, str], tuple[str, str]]:
 
 
 def bare(markup: str) -> str:
-    return " ".join(unescape(re.sub(r"<[^>]*>", "", markup)).split())
+    """Return the words of a field as they are read out."""
+    told = re.sub(r'<span aria-hidden="true">.*?</span>', "", markup)
+    return " ".join(unescape(re.sub(r"<[^>]*>", "", told)).split())
 
 
 def address_in(markup: str) -> str:
@@ -41,16 +45,14 @@ def address_in(markup: str) -> str:
 
 @pytest.fixture
 def ledger() -> dict[str, Any]:
-    """Two partners and two organisations outside; one of the partners gives and takes."""
-    giver, taker = (
-        make_partner(slug="giver", short_name="Giver"),
-        make_partner(slug="taker", short_name="Taker"),
-    )
-    given = make_practice(title="Given", partner=giver)
-    outside = make_practice(title="From outside", organisation="A chamber")
+    """Two partners, in Austria and in France, and two organisations outside, in Hungary and in Romania."""
+    giver = make_partner(slug="giver", country="AT")
+    taker = make_partner(slug="taker", country="FR")
+    given = make_practice(title="Given", partner=giver, country="AT")
+    outside = make_practice(title="From outside", organisation="A chamber", country="HU")
     for number in (1, 2):
         make_transfer(practice=given, receiving_partner=taker, stage="running", changed=f"Change {number}.")
-    make_transfer(practice=given, receiving_organisation="A ministry & others", stage="interest")
+    make_transfer(practice=given, receiving_organisation="A ministry", country="RO", stage="interest")
     make_transfer(practice=outside, receiving_partner=giver, stage="dropped")
     return {"giver": giver, "taker": taker, "given": given, "outside": outside}
 
@@ -58,29 +60,54 @@ def ledger() -> dict[str, Any]:
 def test_each_field_counts_what_went_from_its_row_to_its_column(client, ledger) -> None:
     told = {sides: words for sides, (words, _address) in table(client, TRANSFERS).items()}
     assert told == {
-        ("Giver", "Taker"): "2 transfers from Giver to Taker",
-        ("Giver", "A ministry & others"): "1 transfer from Giver to A ministry & others",
-        ("A chamber", "Giver"): "1 transfer from A chamber to Giver",
+        ("Austria", "France"): "2 transfers from Austria to France",
+        ("Austria", "Romania"): "1 transfer from Austria to Romania",
+        ("Hungary", "Austria"): "1 transfer from Hungary to Austria",
     }
+    page = client.get(TRANSFERS).content.decode()
+    assert page.count('<span aria-hidden="true">2</span>') == 1, "what is seen is the number alone"
 
 
 def test_a_field_leads_to_exactly_its_transfers(client, ledger) -> None:
-    make_transfer(practice=make_practice(partner=ledger["taker"]), receiving_partner=ledger["giver"])
-    for (giver, receiver), (words, address) in table(client, TRANSFERS).items():
+    back = make_practice(title="Back", partner=ledger["taker"], country="FR")
+    make_transfer(practice=back, receiving_partner=ledger["giver"])
+    expected = {
+        ("Austria", "France"): ["Given", "Given"],
+        ("Austria", "Romania"): ["Given"],
+        ("Hungary", "Austria"): ["From outside"],
+        ("France", "Austria"): ["Back"],
+    }
+    fields = table(client, TRANSFERS)
+    assert set(fields) == set(expected)
+    for sides, (words, address) in fields.items():
         found = cards(client, f"/practices/transfers/{address}")
-        assert len(found) == int(words.split()[0]), address
-        page = text(client.get(f"/practices/transfers/{address}"))
-        assert {giver, receiver} <= {
-            bare(strong) for strong in re.findall(r"<strong>.*?</strong>", page)
-        } or ("&amp;" in page)
+        assert found == expected[sides], address
+        assert words.startswith(f"{len(found)} transfer")
+
+
+def test_a_field_keeps_what_was_filtered(client, ledger) -> None:
+    ((_words, address),) = table(client, f"{TRANSFERS}&stage=running&q=change").values()
+    assert address == "?q=change&stage=running&giving_country=at&country=fr"
+    assert cards(client, f"/practices/transfers/{address}") == ["Given", "Given"]
+
+
+def test_where_a_side_names_no_country_its_partner_says_it(client) -> None:
+    giver, taker = make_partner(country="BE"), make_partner(country="SI")
+    make_transfer(practice=make_practice(partner=giver, country=""), receiving_partner=taker)
+    make_transfer(practice=make_practice(partner=giver, country="LU"), receiving_partner=taker, country="HR")
+    assert list(table(client, TRANSFERS)) == [("Belgium", "Slovenia"), ("Luxembourg", "Croatia")]
+    assert len(cards(client, "/practices/transfers/?giving_country=be")) == 1
+    assert len(cards(client, "/practices/transfers/?country=si")) == 1
+    giver.status = "draft"
+    giver.save()
+    assert list(table(client, TRANSFERS)) == [("Luxembourg", "Croatia")], "a draft says nothing"
+    assert "1 transfer is not in the table: a country is not known" in look(client, TRANSFERS).words
 
 
 def test_the_table_follows_the_filters_and_the_words(client, ledger) -> None:
-    assert list(table(client, f"{TRANSFERS}&stage=dropped")) == [("A chamber", "Giver")]
-    assert list(table(client, f"{TRANSFERS}&q=change")) == [("Giver", "Taker")]
-    assert list(table(client, f"{TRANSFERS}&receiver=A+ministry+%26+others")) == [
-        ("Giver", "A ministry & others")
-    ]
+    assert list(table(client, f"{TRANSFERS}&stage=dropped")) == [("Hungary", "Austria")]
+    assert list(table(client, f"{TRANSFERS}&q=change")) == [("Austria", "France")]
+    assert list(table(client, f"{TRANSFERS}&receiver=A+ministry")) == [("Austria", "Romania")]
     assert len(table(client, f"{TRANSFERS}&partner=giver")) == 3, (
         "the older filter, on either side, still counts"
     )
@@ -91,26 +118,36 @@ def test_the_table_follows_the_filters_and_the_words(client, ledger) -> None:
 
 def test_what_is_not_public_is_in_no_field(client, ledger) -> None:
     make_transfer(practice=ledger["given"], receiving_partner=ledger["taker"], status="draft")
-    draft = make_practice(organisation="A secret body", status="draft")
-    make_transfer(practice=draft, receiving_organisation="Somebody")
-    hidden = make_partner(short_name="Hidden", status="draft")
-    make_transfer(practice=make_practice(organisation="A seen body"), receiving_partner=hidden)
+    draft = make_practice(country="IS", status="draft")
+    make_transfer(practice=draft, receiving_organisation="Somebody", country="FR")
+    hidden = make_partner(country="NO", status="draft")
+    make_transfer(practice=make_practice(country="SE"), receiving_partner=hidden)
     found = table(client, TRANSFERS)
     assert len(found) == 3
-    assert found["Giver", "Taker"][0].startswith("2 transfers")
+    assert found["Austria", "France"][0].startswith("2 transfers")
     page = look(client, TRANSFERS).words
-    assert "Hidden" not in page
-    assert "A secret body" not in page
-    assert "1 transfer is not in the table: one side is not named here" in page
+    assert "Norway" not in page
+    assert "Iceland" not in page
+    assert "1 transfer is not in the table: a country is not known" in page
     hidden.status = "published"
     hidden.save()
-    assert ("A seen body", "Hidden") in table(client, TRANSFERS), "the control"
+    assert ("Sweden", "Norway") in table(client, TRANSFERS), "the control"
 
 
-def test_of_very_many_sides_those_with_most_are_shown(client, ledger, monkeypatch) -> None:
-    monkeypatch.setattr(pictures, "MOST_SIDES", 1)
-    assert list(table(client, TRANSFERS)) == [("Giver", "Taker")]
+def test_of_very_many_countries_those_with_most_are_shown(client, ledger, monkeypatch) -> None:
+    monkeypatch.setattr(pictures, "MOST_COUNTRIES", 1)
+    assert list(table(client, TRANSFERS)) == [("Austria", "France")]
     assert "2 transfers are not in the table" in look(client, TRANSFERS).words
+
+
+def test_the_table_stays_small_whatever_is_in_it(client) -> None:
+    codes = [code for code, _name in countries][:40]
+    for one, other in pairwise(codes):
+        make_transfer(practice=make_practice(country=one), receiving_organisation="Somebody", country=other)
+    page = client.get(TRANSFERS).content.decode()
+    assert page.count('<th scope="row">') <= pictures.MOST_COUNTRIES
+    assert page.count('<th scope="col">') <= pictures.MOST_COUNTRIES + 1
+    assert 0 < page.count('class="grid-said"') < len(codes) - 1, "the control: there were more"
 
 
 def test_nothing_found_is_said_in_the_table_as_in_the_list(client, ledger) -> None:
@@ -120,8 +157,8 @@ def test_nothing_found_is_said_in_the_table_as_in_the_list(client, ledger) -> No
 
 def test_the_table_has_headers_a_caption_and_a_part_of_its_own_to_scroll(client, ledger) -> None:
     page = client.get(TRANSFERS).content.decode()
-    assert '<caption class="visually-hidden">Transfers by who gave and who took up</caption>' in page
-    assert 'tabindex="0" role="region" aria-label="Transfers by who gave and who took up"' in page
+    assert '<caption class="visually-hidden">Transfers from country to country</caption>' in page
+    assert 'tabindex="0" role="region" aria-label="Transfers from country to country"' in page
     assert page.count('<th scope="row">') == 2
     assert page.count('<th scope="col">') == 4
 
