@@ -1,6 +1,7 @@
 """The page of each record: what is known, what is not, and the way to everything it is related to."""
 
 import datetime
+import re
 from typing import Any
 
 import pytest
@@ -145,6 +146,21 @@ def test_the_page_of_a_record_says_how_to_cite_it(client, graph, model) -> None:
     assert cite.startswith(f"Clusterix knowledge base ({changed:%Y}): “{record}”.")
     assert f"http://testserver{record.get_absolute_url()}" in cite
     assert f"Last changed on {changed.day} {changed:%B %Y}." in cite
+
+
+def ends_with_where_it_comes_from(content: str) -> bool:
+    return re.findall(r"<h2[^>]*>([^<]+)</h2>", content)[-2:] == ["Sources", "How to cite"]
+
+
+@pytest.mark.parametrize("model", RELATED)
+def test_the_page_of_a_record_ends_with_where_it_comes_from(client, graph, model) -> None:
+    assert ends_with_where_it_comes_from(client.get(graph[model][0].get_absolute_url()).content.decode())
+
+
+def test_related_records_below_the_sources_would_be_noticed() -> None:
+    sources, related = "<h2>Sources</h2><h2>How to cite</h2>", "<h2>Meetings</h2>"
+    assert ends_with_where_it_comes_from(related + sources)
+    assert not ends_with_where_it_comes_from(sources + related)
 
 
 def test_a_citation_names_the_organisation_a_practice_is_of_unless_it_is_hidden(client) -> None:

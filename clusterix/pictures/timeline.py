@@ -173,6 +173,11 @@ class Timeline:
         events = [mark.event for row in self.rows for mark in row.marks]
         return list(dict.fromkeys(event.themes[0] for event in events if event.hue))
 
+    @property
+    def tells_themes(self) -> bool:
+        """Say whether any event has a theme; the table of one theme's own events has no column for it."""
+        return any(event.themes for event in self.events)
+
 
 def _stretch(event: Event, left: float, right: float, text: float | None) -> tuple[float, float]:
     """Return from where to where mark and name reach."""

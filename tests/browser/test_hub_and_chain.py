@@ -39,6 +39,45 @@ def test_by_keyboard_a_visitor_jumps_to_the_approaches_and_opens_one_partners(
     assert keyboard.faults == []
 
 
+def hidden_sideways(page: object, part: str) -> int:
+    """Return by how many pixels what stands in a part's tables is wider than the place it has."""
+    tables = page.locator(f"{part} .table-scroll").evaluate_all(
+        "regions => regions.map((region) => region.scrollWidth - region.clientWidth)"
+    )
+    assert tables
+    return max(tables)
+
+
+def test_on_a_phone_approaches_are_cards_that_name_what_they_say(open_window, knowledge_base) -> None:
+    page = (visit := open_window(360)).page
+    visit.go(HUB)
+    name = "cell => getComputedStyle(cell, '::before').content"
+    cell = page.locator("#approaches td").first
+    assert hidden_sideways(page, "#approaches") <= 0
+    assert cell.evaluate(name) == '"How it does it"'
+    visit.plant(".stacked tr { display: flex !important } .stacked td { flex: none; width: 300px }")
+    assert hidden_sideways(page, "#approaches") > 0, "the control"
+    visit = open_window(1280)
+    visit.go(HUB)
+    assert visit.page.locator("#approaches td").first.evaluate(name) == "none"
+    assert visit.page.get_by_role("columnheader", name="How it does it").first.is_visible()
+
+
+def test_on_a_phone_the_timeline_is_a_list_by_dates(open_window, knowledge_base) -> None:
+    page = (visit := open_window(360, javascript=False)).page
+    visit.go(HUB)
+    rows = page.locator("#timeline tbody tr")
+    assert not page.locator("#timeline svg.timeline-picture").is_visible()
+    assert not page.locator("#timeline summary").is_visible()
+    assert rows.count() == page.locator("#timeline .timeline-mark").count() > 0
+    expect(rows.first.get_by_role("link")).to_be_visible()
+    assert hidden_sideways(page, "#timeline") <= 0
+    wide = open_window(1280, javascript=False)
+    wide.go(HUB)
+    assert wide.page.locator("#timeline svg.timeline-picture").is_visible()
+    assert not wide.page.locator("#timeline tbody tr").first.get_by_role("link").is_visible(), "the control"
+
+
 def test_the_hub_and_the_chain_fit_a_phone_and_hold_no_barrier(open_window, knowledge_base) -> None:
     for width in (360, 1280):
         visit = open_window(width)

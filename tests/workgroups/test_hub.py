@@ -44,16 +44,18 @@ def test_a_group_tells_its_story_in_order_and_the_page_lists_its_parts(client) -
     make_service(name="SERVICE", working_groups=[group])
     make_recommendation(title="ADVICE", working_groups=[group])
     page = look(client, group.get_absolute_url())
-    assert in_order(page.words, "WHY", "AIM", "HOW", "Members on the map", "PRACTICE", "APPROACH", "SERVICE")
+    parts = "WHY", "AIM", "HOW", "Members on the map", "PRACTICE", "APPROACH", "SERVICE", "ADVICE"
+    assert in_order(page.words, *parts, "How to cite")
+    assert not in_order(page.words, "How to cite", *parts), "the control"
     told = ["why", "aim", "how", "members", "practices", "approaches", "timeline", "exchanges", "meetings"]
-    told += ["services", "recommendations"]
+    told += ["services", "recommendations", "sources"]
     assert [link.removeprefix("#") for link in page.chips if link.startswith("#")] == told
     assert [name for name in page.ids if name in told] == told
 
 
 def test_a_group_of_which_little_is_known_lists_no_part_that_is_not_there(client) -> None:
     page = look(client, make_group().get_absolute_url())
-    assert [link for link in page.chips if link.startswith("#")] == ["#why", "#aim", "#how"]
+    assert [link for link in page.chips if link.startswith("#")] == ["#why", "#aim", "#how", "#sources"]
 
 
 def test_the_map_shows_the_members_that_have_a_place(client) -> None:
@@ -85,6 +87,14 @@ def test_the_timeline_of_a_group_holds_its_own_meetings_and_exchanges_alone(clie
     assert not Figure(client, make_group().get_absolute_url(), "timeline")
 
 
+def test_the_table_of_a_groups_own_timeline_has_no_column_of_themes(client) -> None:
+    group = make_group(short_name="Printing")
+    make_meeting(groups=[group], **SPRING)
+    column = '<th scope="col">Theme</th>'
+    assert column not in client.get(group.get_absolute_url()).content.decode()
+    assert column in client.get("/workgroups/").content.decode(), "the control"
+
+
 def test_approaches_to_one_task_stand_in_one_table_by_partner(client) -> None:
     group = make_group()
     practice = make_practice(title="Accreditation")
@@ -98,7 +108,7 @@ def test_approaches_to_one_task_stand_in_one_table_by_partner(client) -> None:
     said = words(client, group)
     assert in_order(said, "Advice", "Beta does Advice", "Monitoring", "alfa does Monitoring", "Beta does Mon")
     page = client.get(group.get_absolute_url()).content.decode()
-    assert page.count('<table class="table approaches"') == 2
+    assert page.count('<table class="table stacked approaches"') == 2
     assert practice.get_absolute_url() in look(client, group.get_absolute_url()).links
     assert said.count("None linked") == 2
 
