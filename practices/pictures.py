@@ -57,11 +57,14 @@ def transfers_crossed(filterset: BrowseFilterSet, noun: Any) -> Crossing:
     givers, receivers = (_headings(filterset, name, _totals(counts, n)) for n, name in enumerate(COUNTRIES))
     cells = {
         pair: Cell(
-            noun % {"count": count},
-            address=filterset.query(**dict(zip(COUNTRIES, pair, strict=True)), view="list"),
-            about=_("from %(giver)s to %(receiver)s")
-            % {"giver": givers[pair[0]].name, "receiver": receivers[pair[1]].name},
-            figure=str(count),
+            count,
+            _("%(transfers)s from %(giver)s to %(receiver)s")
+            % {
+                "transfers": noun % {"count": count},
+                "giver": givers[pair[0]].name,
+                "receiver": receivers[pair[1]].name,
+            },
+            filterset.query(**dict(zip(COUNTRIES, pair, strict=True)), view="list"),
         )
         for pair, count in counts.items()
     }

@@ -11,7 +11,7 @@ from django.utils.translation import ngettext
 from clusterix.browse.filters import BrowseFilterSet
 from clusterix.browse.models import Entry
 from clusterix.browse.sorts import sortable
-from clusterix.pictures.crossing import Cell, Heading
+from clusterix.pictures.crossing import Heading
 from clusterix.publishing.places import country_name
 from clusterix.publishing.records import public
 
@@ -23,6 +23,15 @@ SIGNS = {
     Service.Experience.TRIED: "ring",
     Service.Experience.STOPPED: "diamond",
 }
+
+
+@dataclass(frozen=True)
+class Cell:
+    """What stands in a field: words, a sign before them, and where they lead."""
+
+    words: str
+    sign: str = ""
+    address: str = ""
 
 
 @dataclass(frozen=True)

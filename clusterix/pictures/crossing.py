@@ -1,4 +1,4 @@
-"""Two lists crossed in a table: what stands where a row and a column meet."""
+"""Two lists crossed in a table of numbers: how many there are where a row and a column meet."""
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -21,17 +21,14 @@ class Heading:
 
 @dataclass(frozen=True)
 class Cell:
-    """What stands in a field: words, a sign before them, and a way from there.
+    """What stands in a field: how many, and the way to them.
 
-    `about` says the row and the column to whoever hears the link alone. A `figure` is what is seen instead of
-    the words, where all that they tell is how many.
+    The words say it in full, with row and column, to whoever hears the link alone.
     """
 
+    figure: int
     words: str
-    sign: str = ""
-    address: str = ""
-    about: str = ""
-    figure: str = ""
+    address: str
 
 
 @dataclass(frozen=True)
@@ -51,11 +48,6 @@ class Crossing:
     columns: list[Heading]
     rows: list[Row]
     notes: list[str]
-
-    @property
-    def is_of_figures(self) -> bool:
-        """Say whether its fields need no more room than a number."""
-        return all(cell.figure for row in self.rows for cell in row.cells if cell)
 
 
 def crossing(

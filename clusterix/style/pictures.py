@@ -87,20 +87,12 @@ def _field(one: Partner, number: int, group: Any) -> Field:
     return Field(group, made(Membership, partner=one, group=group, is_lead=distance == 0))
 
 
-def a_crossing() -> Crossing:
-    """Return two lists crossed: a field that leads on, long names, empty fields."""
-    headings = {name: Heading(name, NOWHERE) for name in ("ecoplus", GERMAN, ROMANIAN)}
-    cells = {(name, name): Cell(f"{name} to itself") for name in headings}
-    cells["ecoplus", ROMANIAN] = Cell("12 transfers", address=NOWHERE, about=f"from ecoplus to {ROMANIAN}")
-    return crossing("Transfers crossed", "From (rows) to (columns)", headings, headings, cells, [LONG])
-
-
 def services() -> Compared:
     """Return services beside each other: one of which everything is known, a long one, a bare one."""
     return table(service(), lambda provider: NOWHERE, [LONG])
 
 
-def figures_crossed() -> Crossing:
+def a_crossing() -> Crossing:
     """Return a table of numbers alone, one of them large, with long names."""
     countries = "Austria", "Bosnia and Herzegovina", "Romania"
     headings = {name: Heading(name, NOWHERE) for name in countries}
@@ -110,9 +102,7 @@ def figures_crossed() -> Crossing:
         ("Romania", "Romania"): 1234,
     }
     cells = {
-        pair: Cell(
-            f"{count} transfers", address=NOWHERE, about="from {} to {}".format(*pair), figure=str(count)
-        )
+        pair: Cell(count, "{} transfers from {} to {}".format(count, *pair), NOWHERE)
         for pair, count in counts.items()
     }
     title = "Transfers from country to country"

@@ -33,7 +33,7 @@ class StylePage(TemplateView):
             map=pictures.a_map(),
             timeline=pictures.a_timeline(),
             matrix=pictures.a_matrix(),
-            crossings=[pictures.a_crossing(), pictures.figures_crossed()],
+            crossing=pictures.a_crossing(),
             services=pictures.services(),
             strengths_grid=pictures.a_grid(),
             strengths=pictures.strengths(),
