@@ -7,8 +7,6 @@ from typing import Any, NamedTuple
 
 from django.utils.translation import ngettext
 
-from clusterix.pictures.timeline import Theme
-
 from .arcs import Dot, clear_curve, drawn
 from .frames import EUROPE, WIDTH, Frame
 from .grouping import Group, grouped
@@ -16,7 +14,7 @@ from .labels import RIM, SIZE, Box, Label, Sheet, Wanted, around, named_or_numbe
 from .outline import BORDERS, LAND
 from .projection import Position
 from .signs import SIGNS, Sign
-from .sites import Journey, Site
+from .sites import Journey, Site, Topic
 from .telling import undrawn
 
 MOST_POINTS, MOST_ARCS = 300, 60
@@ -156,7 +154,7 @@ class Map:
         return [self._arc(*one, taken) for one in far[:MOST_ARCS]]
 
     @cached_property
-    def themes(self) -> list[tuple[Theme, Sign | None]]:
+    def themes(self) -> list[tuple[Topic, Sign | None]]:
         """Return what the arcs' hues and signs stand for, each once."""
         firsts = dict.fromkeys(arc.journey.themes[0] for arc in self.arcs if arc.journey.themes)
         return [(theme, SIGNS.get(theme.hue)) for theme in firsts]

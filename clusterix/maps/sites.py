@@ -3,8 +3,6 @@
 from dataclasses import dataclass
 from functools import cached_property
 
-from clusterix.pictures.timeline import Theme
-
 from .projection import Position, position
 
 
@@ -34,6 +32,14 @@ class Site:
 
 
 @dataclass(frozen=True)
+class Topic:
+    """A theme of what travels: its name and its hue."""
+
+    name: str
+    hue: str
+
+
+@dataclass(frozen=True)
 class Journey:
     """Something on its way from one place to another; a side without a position has a name alone."""
 
@@ -44,7 +50,7 @@ class Journey:
     start: Site | None
     end: Site | None
     state: str = ""
-    themes: tuple[Theme, ...] = ()
+    themes: tuple[Topic, ...] = ()
 
     @property
     def hue(self) -> str:

@@ -7,7 +7,7 @@ from typing import Any
 from clusterix.maps.drawing import Map
 from clusterix.maps.frames import around
 from clusterix.maps.middles import MIDDLES
-from clusterix.maps.sites import Journey, Site
+from clusterix.maps.sites import Journey, Site, Topic
 from clusterix.pictures.crossing import Cell, Crossing, Heading, crossing
 from clusterix.pictures.timeline import Event, Theme, Timeline
 from partners.models import Partner, SwotEntry
@@ -40,11 +40,11 @@ def a_map() -> Map:
     sites = {name: Site(f"{name}, a country", name, *at, NOWHERE, about=name) for name, at in PLACES.items()}
     austria, vejle, lyon, bozen, neamt, malmo, long = sites.values()
     ireland = Site("Ireland", "Ireland", *MIDDLES["IE"], NOWHERE, rank=3, is_middle=True)
-    blue, violet = Theme("Digitalisation", "blue"), Theme("3D printing", "violet")
+    blue, violet = Topic("Digitalisation", "blue"), Topic("3D printing", "violet")
     journeys = [
         Journey("Vouchers", NOWHERE, "ecoplus", "Vejle", austria, vejle, "Running", (blue, violet)),
         Journey("A fab lab", NOWHERE, "Lyon", "Nord-Est", lyon, neamt, "Piloting", (violet,)),
-        Journey("A campus", NOWHERE, "IDM", "Ireland", bozen, ireland, "Exploring", (Theme(LONG, "teal"),)),
+        Journey("A campus", NOWHERE, "IDM", "Ireland", bozen, ireland, "Exploring", (Topic(LONG, "teal"),)),
         Journey(LONG, NOWHERE, GERMAN, ROMANIAN, long, malmo, "Interest"),
         Journey("A scorecard", NOWHERE, "IDM", "Another town", bozen, None, "Dropped"),
     ]

@@ -11,8 +11,7 @@ from django.urls import reverse
 from django_countries import countries
 
 from clusterix.maps.middles import MIDDLES
-from clusterix.maps.sites import Journey, Site
-from clusterix.pictures.timeline import Theme
+from clusterix.maps.sites import Journey, Site, Topic
 from clusterix.publishing.places import PositionPrecision
 from clusterix.publishing.records import SluggedQuerySet, public_q
 from clusterix.publishing.seeing import seen_now
@@ -76,13 +75,13 @@ def _of_region(name: str) -> Coalesce:
     return Coalesce(Subquery(partners.values(name)[:1]), Subquery(practices.values(name)[:1]))
 
 
-def _themes_of(rows: Iterable[dict[str, Any]]) -> tuple[Theme, ...]:
+def _themes_of(rows: Iterable[dict[str, Any]]) -> tuple[Topic, ...]:
     """Return the themes of one transfer's rows, in the order of the working groups."""
     told = sorted((row["about__order"], row["about__pk"], row) for row in rows if row["about__pk"])
-    return tuple(Theme(row["about__short_name"], row["about__colour"]) for _order, _pk, row in told)
+    return tuple(Topic(row["about__short_name"], row["about__colour"]) for _order, _pk, row in told)
 
 
-def _journey(row: dict[str, Any], stage: str, themes: tuple[Theme, ...]) -> Journey:
+def _journey(row: dict[str, Any], stage: str, themes: tuple[Topic, ...]) -> Journey:
     address = reverse("practices:practice-detail", args=[row["practice__slug"]]) + f"#{row['slug']}"
     own = {name: row[f"practice__{name}"] for name in PLACE}
     giver = {name: row[f"giver_{name}"] for name in PARTNER}

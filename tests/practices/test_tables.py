@@ -216,3 +216,13 @@ def test_what_did_not_work_is_said_in_words_on_the_card_and_on_the_page(client) 
     assert "What others can learn from that stands below" in text(client.get(failed.get_absolute_url()))
     assert "Why is not known." in text(client.get(mixed.get_absolute_url()))
     assert "badge" not in client.get(worked.get_absolute_url()).content.decode()
+
+
+def test_on_its_practice_a_transfer_says_where_it_went_and_in_the_list_from_whom_to_whom(client) -> None:
+    practice = make_practice(title="Pool", organisation="A chamber")
+    make_transfer(practice=practice, receiving_organisation="A ministry", region="Skåne", country="SE")
+    own = text(client.get(practice.get_absolute_url()))
+    assert "Skåne, Sweden" in own
+    assert "<strong>A chamber</strong>" not in own
+    listed = text(client.get("/practices/transfers/"))
+    assert "<strong>A chamber</strong>" in listed, "the control"
