@@ -81,6 +81,8 @@ def test_a_recommendation_with_two_practices_fits_on_two_sheets(
     named = "".join(f"&practice={slug}" for slug in practices)
     visit.go(f"/recommendations/brief/?recommendation={advice}{named}&for=The+minister")
     assert visit.page.locator(".brief-item").count() == 4, "with the sources at the end"
+    visit.page.emulate_media(media="print")
+    visit.page.evaluate("document.fonts.ready.then(() => true)")  # another one takes more room
     paper = visit.page.pdf(prefer_css_page_size=True)
     assert len(re.findall(rb"/Type\s*/Page\b", paper)) <= 2
 
