@@ -35,7 +35,7 @@ def address(page: str = BRIEF, advice: Any = (), practices: Any = (), more: str 
 def items(page: str) -> list[str]:
     """Return the ids of what the brief holds, in its order; after it come the sources."""
     *found, last = [part.partition('"')[0] for part in page.split('class="brief-item" id="')[1:]]
-    assert last == "sources"
+    assert last == "brief-sources"
     return found
 
 
