@@ -1,5 +1,6 @@
-"""What became of a staff exchange: ideas, actions and what grew from them, as far as it is known."""
+"""What became of a staff exchange: ideas, actions, policy instruments, practices, as far as it is known."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -33,19 +34,16 @@ def chain_of(exchange: StaffExchange) -> list[Step]:
     return [
         Step(_("Staff exchange"), [Link(exchange.title, note=str(exchange.period or ""))]),
         Step(_("Idea"), [Link(idea.title, f"#{IDEAS}") for idea in exchange.ideas.all()]),
-        Step(_("Action"), [Link(one.title, one.plan.get_absolute_url(), _plan(one.plan)) for one in actions]),
-        Step(_("What grew from it"), [Link(one.title, one.get_absolute_url(), _kind(one)) for one in grown]),
+        Step(_("Action"), [Link(one.title, one.plan.get_absolute_url(), one.plan.title) for one in actions]),
+        Step(_("Policy instrument or practice"), list(dict.fromkeys(_changed(actions, grown)))),
     ]
 
 
-def _plan(plan: Any) -> str:
-    """Return the plan of an action, and which policy instrument it is about."""
-    if not plan.policy_instrument:
-        return plan.title
-    told = _("%(plan)s; its policy instrument: %(instrument)s")
-    return told % {"plan": plan.title, "instrument": plan.policy_instrument}
-
-
-def _kind(practice: Any) -> str:
-    """Return what it is that grew, and where: a practice is not always a policy instrument."""
-    return ", ".join(part for part in (_("Good practice"), practice.where) if part)
+def _changed(actions: Iterable[Any], grown: Iterable[Any]) -> Iterator[Link]:
+    """Yield the practices that grew from it and the instruments of its actions, each called what it is."""
+    for practice in grown:
+        told = ", ".join(part for part in (_("Good practice"), practice.where) if part)
+        yield Link(practice.title, practice.get_absolute_url(), told)
+    for plan in (action.plan for action in actions if action.plan.policy_instrument):
+        told = _("Policy instrument: %(plan)s") % {"plan": plan.title}
+        yield Link(plan.policy_instrument, plan.get_absolute_url(), told)

@@ -156,6 +156,8 @@ class Period(models.Model):
             return span_in_words(start, end)
         if {self.start_precision, self.end_precision} == {Precision.YEAR}:
             return f"{start.year}–{end.year}"
+        if self.end_precision == Precision.YEAR and start.year == end.year:
+            return gettext("%(start)s to later that year") % {"start": words[0]}
         return gettext("%(start)s to %(end)s") % {"start": words[0], "end": words[1]}
 
 

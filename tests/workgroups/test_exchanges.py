@@ -43,8 +43,9 @@ def test_the_chain_leads_from_the_exchange_to_what_grew_from_it(client) -> None:
     assert chain(client, exchange) == [
         "Staff exchange A stay",
         "Idea A scheme A call",
-        "Action Open a call Plan of the south; its policy instrument: Operational programme",
-        "What grew from it The scheme Good practice, Romania",
+        "Action Open a call Plan of the south",
+        "Policy instrument or practice The scheme Good practice, Romania "
+        "Operational programme Policy instrument: Plan of the south",
     ]
     links = look(client, exchange.get_absolute_url()).links
     assert {"#ideas", plan.get_absolute_url(), scheme.get_absolute_url()} <= set(links)
@@ -53,11 +54,17 @@ def test_the_chain_leads_from_the_exchange_to_what_grew_from_it(client) -> None:
 def test_a_good_practice_is_not_called_a_policy_instrument(client) -> None:
     exchange = make_exchange(title="A stay")
     make_practice(title="A way of monitoring", grew_from=[exchange])
-    page = look(client, exchange.get_absolute_url())
-    assert "A way of monitoring" in page.words
-    assert "olicy instrument" not in page.words
-    make_action(plan=make_plan(policy_instrument="Programme"), exchanges=[exchange])
-    assert "policy instrument: Programme" in look(client, exchange.get_absolute_url()).words, "the control"
+    name = "Policy instrument or practice"
+    assert chain(client, exchange)[3] == f"{name} A way of monitoring Good practice, Austria"
+    make_action(plan=make_plan(title="Plan", policy_instrument="Programme"), exchanges=[exchange])
+    assert chain(client, exchange)[3].endswith("Programme Policy instrument: Plan"), "the control"
+
+
+def test_two_actions_of_one_plan_name_its_policy_instrument_once(client) -> None:
+    exchange, plan = make_exchange(title="A stay"), make_plan(title="Plan", policy_instrument="Programme")
+    for _ in range(2):
+        make_action(plan=plan, exchanges=[exchange])
+    assert chain(client, exchange)[3] == "Policy instrument or practice Programme Policy instrument: Plan"
 
 
 def test_a_step_that_is_not_known_is_said_to_be_unknown(client) -> None:
@@ -65,7 +72,7 @@ def test_a_step_that_is_not_known_is_said_to_be_unknown(client) -> None:
     assert chain(client, exchange)[1:] == [
         "Idea Not known",
         "Action Not known",
-        "What grew from it Not known",
+        "Policy instrument or practice Not known",
     ]
 
 
@@ -95,7 +102,7 @@ def test_the_romanian_scheme_is_told_from_both_ends(client, knowledge_base) -> N
     assert steps[0].endswith("May 2017")
     assert steps[1:3] == ["Idea A national scheme that funds clusters", "Action Not known"]
     grown = "A scheme for cluster managers, shaped by lessons from Flanders and Austria Good practice, "
-    assert steps[3] == f"What grew from it {grown}Bucharest, Romania"
+    assert steps[3] == f"Policy instrument or practice {grown}Bucharest, Romania"
     assert exchange in look(client, scheme).links
     assert "Grew from the staff exchange" in look(client, scheme).words
 
