@@ -1,6 +1,8 @@
+from collections import Counter
 from operator import attrgetter
+from typing import Any
 
-from django.db.models import Count, OuterRef, Subquery
+from django.db.models import Count, OuterRef, Q, QuerySet, Subquery
 from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
@@ -90,11 +92,27 @@ class TransferFilter(BrowseFilterSet):
     }
 
 
+class PayerFacet(ChoiceFacet):
+    """A filter by whose money pays; what two pay together is found under each of them."""
+
+    def told(self, record: Any) -> list[str]:
+        return sorted(Service.PAYING.get(record.payer_kind, ()))
+
+    def matches(self, value: str) -> Q:
+        return Q(payer_kind__in=[kind for kind, payers in Service.PAYING.items() if value in payers])
+
+    def counts(self, qs: QuerySet) -> Counter[str]:
+        found: Counter[str] = Counter()
+        for kind, count in qs.order_by().values_list("payer_kind").annotate(Count("pk", distinct=True)):
+            found.update(dict.fromkeys(Service.PAYING.get(kind, ()), count))
+        return found
+
+
 class ServiceFilter(BrowseFilterSet):
     theme = RecordFacet("working_groups", label=_("Theme"))
     status = ChoiceFacet("experience", _("Experience so far"), Service.Experience)
     stage = ChoiceFacet("stage", _("Stage of cluster"), Service.Stage)
-    payer = ChoiceFacet("payer_kind", _("Who pays"), Service.PayerKind)
+    payer = PayerFacet("payer_kind", _("Who pays"), Service.PayerKind)
     open = YesNoFacet("is_open_to_others", label=_("Open to other regions"))
     country = CountryFacet("country", label=_("Country"))
     provider = EitherFacet("partner", "provider", label=_("Provider"), name="short_name")

@@ -1,4 +1,4 @@
-from typing import Self
+from typing import ClassVar, Self
 
 from django.db import models
 from django.db.models import Q
@@ -45,6 +45,14 @@ class Service(Record):
         PUBLIC_AND_EUROPEAN = "public-and-european", _("European and national or regional money")
         CLUSTERS = "clusters", _("The clusters themselves")
         PUBLIC_AND_CLUSTERS = "public-and-clusters", _("The clusters and public money")
+
+    PAYING: ClassVar[dict[str, set[str]]] = {
+        PayerKind.PUBLIC: {PayerKind.PUBLIC},
+        PayerKind.EUROPEAN: {PayerKind.EUROPEAN},
+        PayerKind.PUBLIC_AND_EUROPEAN: {PayerKind.PUBLIC, PayerKind.EUROPEAN},
+        PayerKind.CLUSTERS: {PayerKind.CLUSTERS},
+        PayerKind.PUBLIC_AND_CLUSTERS: {PayerKind.PUBLIC, PayerKind.CLUSTERS},
+    }
 
     name = models.CharField(_("name"), max_length=120)
     slug = models.SlugField(_("address"), max_length=110, validators=[NotReserved("matrix")])

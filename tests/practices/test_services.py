@@ -155,6 +155,17 @@ def test_services_are_found_by_whose_money_pays(client) -> None:
     assert re.findall(r'value="([^"]*)"', facet) == ["public", "european"]
 
 
+def test_what_two_pay_together_is_found_under_each_of_them(client) -> None:
+    make_service(name="Coaching", payer_kind="public")
+    make_service(name="Camp", payer_kind="public-and-european")
+    make_service(name="Audit", payer_kind="public-and-clusters")
+    assert cards(client, f"{LIST}?payer=public") == ["Audit", "Camp", "Coaching"]
+    assert cards(client, f"{LIST}?payer=european") == ["Camp"]
+    assert cards(client, f"{LIST}?payer=clusters") == ["Audit"]
+    facet = client.get(LIST).content.decode().partition("<legend>Who pays</legend>")[2].partition("</ul>")[0]
+    assert re.findall(r'value="([^"]*)"', facet) == ["public", "european", "clusters"]
+
+
 def test_the_card_and_the_page_say_whose_money_pays_and_who_more_exactly(client) -> None:
     for kind, payer, words in (
         ("public", "A ministry", "National or regional money – A ministry"),
