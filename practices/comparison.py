@@ -153,9 +153,13 @@ def _told(rows: list[Row]) -> list[Row]:
     return [row for row in rows if row]
 
 
+def title_of(section: str) -> str:
+    """Return the name of a section of a practice, as the head of a row or a paragraph."""
+    return str(capfirst(Practice._meta.get_field(section).verbose_name))  # type: ignore[union-attr]
+
+
 def _section(name: str, practices: list[Practice]) -> Row:
-    title = capfirst(Practice._meta.get_field(name).verbose_name)  # type: ignore[union-attr]
-    return Row(title, [Cell(practice, prose=getattr(practice, name)) for practice in practices])
+    return Row(title_of(name), [Cell(practice, prose=getattr(practice, name)) for practice in practices])
 
 
 def _words(words: Any) -> list[Said]:

@@ -1,17 +1,19 @@
 """What a brief tells of the records in it: their story in short, and their sources in one list at the end."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from typing import Any
 
-from django.utils.text import capfirst
-
 from clusterix.publishing.prose import to_plain
-from practices.models import Practice
+from practices.comparison import title_of
 
-MOST_TOLD = 420  # characters of each section of a practice, up to the end of a sentence
+MOST_TOLD = 420  # characters of each section of a practice
+EARLIEST_END = MOST_TOLD // 2  # a sentence that ends before it would leave too little
 STORY = ("problem", "approach", "evidence", "difficulties", "transferability")
-ENDS = (". ", "! ", "? ", "; ")
+# A sign that ends a sentence, or a part of one: no full stop of an abbreviation or an initial.
+ENDS = re.compile(r"(?<!\b\w)(?<!\b(?:St|Dr|No|Co))(?<!\bProf)[.!?][”’)]?(?= [^a-z\d])|;(?= )")
+CLOSING = tuple(".!?:;,…")
 
 
 @dataclass(frozen=True)
@@ -24,11 +26,7 @@ class Chapter:
     @property
     def story(self) -> list[tuple[str, str]]:
         """Return the sections of a practice in short, each by its name; what is not known is empty."""
-        return [(_title(name), in_short(getattr(self.record, name))) for name in STORY]
-
-
-def _title(section: str) -> str:
-    return str(capfirst(Practice._meta.get_field(section).verbose_name))  # type: ignore[union-attr]
+        return [(title_of(name), in_short(getattr(self.record, name))) for name in STORY]
 
 
 @dataclass(frozen=True)
@@ -38,10 +36,6 @@ class Told:
     recommendations: list[Chapter]
     practices: list[Chapter]
     sources: list[Any]
-
-    @property
-    def chapters(self) -> list[Chapter]:
-        return [*self.recommendations, *self.practices]
 
 
 def told(recommendations: Iterable[Any], practices: Iterable[Any]) -> Told:
@@ -56,10 +50,20 @@ def _chapter(record: Any, numbers: dict[Any, int]) -> Chapter:
 
 
 def in_short(prose: str) -> str:
-    """Return the first sentences of prose in one line; what was left out is marked."""
-    line = " ".join(to_plain(prose).split())
+    """Return the beginning of prose in one line, up to the end of a sentence or else of a word.
+
+    What was left out is marked.
+    """
+    line = _in_one_line(prose)
     if len(line) <= MOST_TOLD:
         return line
     start = line[:MOST_TOLD]
-    end = max(start.rfind(sign) for sign in ENDS)
-    return f"{start[: end + 1] if end > 0 else start.rpartition(' ')[0]} …"
+    ends = [found.end() for found in ENDS.finditer(start) if found.end() > EARLIEST_END]
+    told = start[: ends[-1]] if ends else start.rpartition(" ")[0] or start
+    return f"{told.rstrip(';,')} …"
+
+
+def _in_one_line(prose: str) -> str:
+    """Return the lines of prose as one: items of a list, and whatever no sign closes, stay apart."""
+    *lines, last = [" ".join(line.split()) for line in to_plain(prose).splitlines() if line.strip()] or [""]
+    return " ".join([*(line if line.rstrip("”’)").endswith(CLOSING) else f"{line};" for line in lines), last])

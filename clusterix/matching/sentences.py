@@ -45,7 +45,8 @@ def _reasons(offer: Offer, known: Known) -> Iterator[str]:
         phrase = gettext("has exchanged staff with %(partner)s before")
         yield phrase % {"partner": known.partners[offer.need.partner].name}
     if offer.together:
-        yield gettext("is in the same working group")
+        phrase = gettext("is in the same working group as %(partner)s")
+        yield phrase % {"partner": known.partners[offer.need.partner].name}
 
 
 def _strengths(offer: Offer) -> str:

@@ -17,6 +17,11 @@ class Migration(migrations.Migration):
         ),
         migrations.AlterField(
             model_name='practice',
+            name='grew_from',
+            field=models.ManyToManyField(blank=True, help_text='Where it is what a staff exchange led to, a policy instrument or not.', related_name='instruments', to='workgroups.staffexchange', verbose_name='grew from'),
+        ),
+        migrations.AlterField(
+            model_name='practice',
             name='outcome',
             field=models.CharField(blank=True, choices=[('worked', 'Worked'), ('mixed', 'Worked in part'), ('did-not-work', 'Did not work')], max_length=12, verbose_name='did it work?'),
         ),

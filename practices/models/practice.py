@@ -185,7 +185,7 @@ class Practice(Place, OpenPeriod, Record):  # type: ignore[django-manager-missin
         verbose_name=_("grew from"),
         related_name="instruments",
         blank=True,
-        help_text=_("Where it is the policy instrument that a staff exchange led to."),
+        help_text=_("Where it is what a staff exchange led to, a policy instrument or not."),
     )
 
     objects = Records.from_queryset(PracticeQuerySet)()

@@ -34,7 +34,7 @@ class Migration(migrations.Migration):
             fields=[
                 ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
                 ('basis', models.CharField(choices=[('project', 'Project’s statement'), ('editor', 'Editor’s link')], default='editor', help_text='The project’s or the plan’s own statement, or a link that the editors drew.', max_length=8, verbose_name='who says so')),
-                ('note', models.CharField(blank=True, max_length=300, verbose_name='what it does of it')),
+                ('note', models.CharField(blank=True, max_length=300, verbose_name='how the action takes it up')),
                 ('action', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='uptakes', to='recommendations.action', verbose_name='action')),
                 ('recommendation', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='uptakes', to='recommendations.recommendation', verbose_name='recommendation')),
             ],

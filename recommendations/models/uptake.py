@@ -31,7 +31,7 @@ class Uptake(models.Model):
         default=Evidence.Basis.EDITOR,
         help_text=_("The project’s or the plan’s own statement, or a link that the editors drew."),
     )
-    note = models.CharField(_("what it does of it"), max_length=300, blank=True)
+    note = models.CharField(_("how the action takes it up"), max_length=300, blank=True)
 
     objects = UptakeQuerySet.as_manager()
 

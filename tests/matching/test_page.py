@@ -78,7 +78,7 @@ def test_a_need_is_shown_with_who_is_strong_in_it_and_all_that_speaks_for_it(cli
     assert (
         "First because Skane names one strength on this theme and in this dimension, has one good practice "
         "on it, offers one service for cluster managers, hosted an exchange on it with Lyon in 2019 and "
-        "is in the same working group." in met
+        "is in the same working group as Lyon." in met
     )
     assert [title in met for title in ("Online tool", "Coaching", "Lyon at Skane")] == [True] * 3
     assert "Lyon has sent staff to Skane for this before" in met

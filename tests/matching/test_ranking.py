@@ -73,7 +73,7 @@ def test_each_thing_that_counts_brings_a_partner_forward_and_is_named() -> None:
         ),
         "together": (
             {"members": frozenset({("anna", "measuring"), ("dora", "measuring")})},
-            "is in the same working group",
+            "is in the same working group as Anna",
         ),
         "in_dimension": (
             {"strengths": (strength("bela", dimension=MANAGERS), strength("dora"))},

@@ -127,6 +127,34 @@ def test_a_practice_is_told_in_short_up_to_the_end_of_a_sentence(client) -> None
     assert in_short("word " * MOST_TOLD).endswith("word …")
 
 
+@pytest.mark.parametrize("short", ["In St. Pölten", "As Prof. Smith", "In e.g. Austria", "By A. Smith", "No. 5"])
+def test_what_is_told_in_short_is_not_cut_after_an_abbreviation(short) -> None:
+    told = in_short(f"{short} {'word ' * MOST_TOLD}")
+    assert told.startswith(f"{short} word")
+    assert told.endswith("word word …")
+    late = in_short(f"{'word ' * 50}ends. {'Word ' * 20}{short} {'word ' * MOST_TOLD}")
+    assert late.endswith("word ends. …"), "the control: a sentence that ends late enough"
+
+
+def test_a_sentence_that_ends_too_early_to_say_enough_is_no_place_to_cut() -> None:
+    told = in_short(f"All began there. {'Then more came ' * 40}")
+    assert len(told) > MOST_TOLD - 20
+    assert told.endswith(("Then …", "more …", "came …"))
+
+
+def test_lists_that_are_told_in_short_keep_their_items_apart() -> None:
+    items = "".join(f"<li>{item}</li>" for item in ("vouchers", "advice.", "a fair"))
+    told = in_short(f"<p>It gave:</p><ul>{items}</ul><p>Firms paid half</p><p>“All came.”</p>")
+    assert told == "It gave: vouchers; advice. a fair; Firms paid half; “All came.”"
+
+
+@pytest.mark.parametrize("sign", [";", ","])
+def test_no_sign_that_goes_on_stands_before_the_mark_of_what_was_left_out(sign) -> None:
+    told = in_short(f"one word{sign} " * 100)
+    assert told.endswith("word …")
+    assert f"word{sign} one" in told, "the control"
+
+
 def test_what_is_not_known_is_said(client, four) -> None:
     words = look(client, address(advice="a", practices="a")).words
     assert "Which levels it addresses is not known." in words
@@ -289,6 +317,17 @@ def test_a_brief_that_forgets_its_joins_is_caught(client, monkeypatch) -> None:
     monkeypatch.setattr(RecommendationQuerySet, "for_brief", RecommendationQuerySet.for_page)
     client.get(address(advice=slugs[:1]))
     assert queries(client, address(advice=slugs)) > queries(client, address(advice=slugs[:1]))
+
+
+def test_a_brief_that_forgets_the_joins_of_its_practices_is_caught(client, monkeypatch) -> None:
+    """The control: then each practice asks for its own partner and sources."""
+    slugs = [one.slug for one in make_graph(3)[Practice]]
+    bare = Practice.objects.published()
+    monkeypatch.setattr(
+        "recommendations.views.practices_of", lambda brief: list(bare.filter(slug__in=brief.slugs("practice")))
+    )
+    client.get(address(practices=slugs[:1]))
+    assert queries(client, address(practices=slugs)) > queries(client, address(practices=slugs[:1]))
 
 
 def test_the_list_and_the_pages_of_records_lead_to_a_brief(client, four) -> None:

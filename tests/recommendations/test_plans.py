@@ -90,10 +90,10 @@ def test_what_an_action_took_up_by_its_own_word_stands_apart_from_what_editors_s
     make_uptake(action=action, recommendation=make_recommendation(title="Meet more often"), note="A day.")
     told = actions_of(client, action.plan)
     assert f"{words_} Meet more often A day." in told
-    assert "by its own statement" not in told
+    assert "as the project or the plan states" not in told
     make_uptake(action=action, recommendation=make_recommendation(title="Procure"), basis="project")
     told = actions_of(client, action.plan)
-    assert f"Takes up, by its own statement Procure {words_} Meet more often A day." in told
+    assert f"Takes up, as the project or the plan states Procure {words_} Meet more often A day." in told
 
 
 def test_a_recommendation_tells_apart_who_says_that_it_was_taken_up(client) -> None:
@@ -104,7 +104,7 @@ def test_a_recommendation_tells_apart_who_says_that_it_was_taken_up(client) -> N
         return words(client, advice).partition("Who took it up")[2]
 
     assert "the plan itself states None is known. Links drawn by the editors" in told()
-    assert "because of it no source says. Pilot call" in told()
+    assert "No source says that they do so because of it. Pilot call" in told()
     uptake.basis = "project"
     uptake.save()
     assert "the plan itself states Pilot call" in told()
