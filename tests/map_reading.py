@@ -19,5 +19,5 @@ class Drawn:
         self.points = {name: href for href, name in found}
         self.arcs = re.findall(r'data-from="(\d+)" data-to="(\d+)"><title>(.*?)</title>', figure)
         self.heads = figure.count('class="map-head"')
-        self.rows = re.findall(r"<tr>\s*(?:<td>\d*</td>)?<th scope=\"row\">(.*?)</tr>", figure, re.S)
+        self.rows = re.findall(r"<tr>\s*(?:<td[^>]*>\d*</td>)?<th scope=\"row\">(.*?)</tr>", figure, re.S)
         self.captions = re.findall(r"<caption>(.*?)</caption>", figure)

@@ -18,6 +18,7 @@ Keys = dict[str, dict[int, Any]]
 # What says something of the record's life, not of its content.
 LIFE = {"status", "copy_of", "created_at", "updated_at", "published_at", "trashed_at"}
 SECRET = {"password"}
+KINDS = ("fields", "relations", "tags", "parts")
 
 
 def content_fields(model: Any) -> Iterator[Any]:
@@ -95,7 +96,8 @@ def put_back(record: Any, snapshot: Snapshot) -> dict[str, dict[int, int]]:
 
     Parts that stand in the record keep their keys, by which somebody may have a form open.
     Raises ValidationError where something that the snapshot refers to is gone. What the snapshot does not
-    know, such as a field that came later, stays as it is; what the model has no more is left out.
+    know, such as a field that came later, stays as it is, also in parts; what the model has no more is left
+    out.
     """
     return _put_back(record, snapshot, keys_of_parts(record) if record.pk else {})
 
@@ -168,14 +170,28 @@ def _put_list_back(
 ) -> dict[int, int]:
     """Write all parts anew, for what must be unique among them may have changed places; keep their keys."""
     model, owner = relation.related_model, relation.field.name
-    for part in getattr(record, relation.name).all():
+    standing = list(getattr(record, relation.name).all())
+    before = (
+        {part.pk: take(part, owner) for part in standing} if _lacks_something(model, owner, parts) else {}
+    )
+    for part in standing:
         part.delete()
     keys = {}
     for snapshot, key in zip(parts, _keys_kept(model, parts, there), strict=True):
         part = model(pk=key, **{owner: record})
-        _put_back(part, snapshot, there.get(key, {}) if key else {})
+        _put_back(part, _completed(snapshot, before.get(key)), there.get(key, {}) if key else {})
         keys[snapshot["pk"]] = part.pk
     return keys
+
+
+def _lacks_something(model: Any, owner: str, parts: list[Snapshot]) -> bool:
+    """Say whether one of the parts was told before the model had all that it has now."""
+    return any(blank(model, owner)[kind].keys() - part[kind].keys() for part in parts for kind in KINDS)
+
+
+def _completed(part: Snapshot, before: Snapshot | None) -> Snapshot:
+    """Return the part with what it does not know as it stood before."""
+    return part | {kind: before[kind] | part[kind] for kind in KINDS} if before else part
 
 
 def _keys_kept(model: Any, parts: list[Snapshot], there: Collection[int]) -> list[int | None]:

@@ -1,5 +1,6 @@
 """What a map shows: places as points, journeys between them as arcs, and the same as rows of a table."""
 
+from collections import Counter
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -9,13 +10,13 @@ from django.utils.translation import ngettext
 
 from .arcs import Dot, clear_curve, drawn
 from .frames import EUROPE, WIDTH, Frame
-from .grouping import Group, grouped
+from .grouping import NEAR, Group, grouped
 from .labels import RIM, SIZE, Box, Label, Sheet, Wanted, around, named_or_numbered
 from .outline import BORDERS, LAND
 from .projection import Position
 from .signs import SIGNS, Sign
 from .sites import Journey, Site, Topic
-from .telling import undrawn
+from .telling import Why, undrawn
 
 MOST_POINTS, MOST_ARCS = 300, 60
 SMALLEST_RADIUS, LARGEST_RADIUS, GROWTH = 4.5, 9.0, 1.5
@@ -69,24 +70,18 @@ class Arc:
 
 
 class Travel(NamedTuple):
-    """A journey with the numbers of the points where it starts and ends, as far as there are any."""
+    """A journey with the numbers of its points, as far as there are any, and why it has no arc, if so."""
 
     journey: Journey
     start: int | None
     end: int | None
-
-    @property
-    def is_placed(self) -> bool:
-        return self.start is not None and self.end is not None
-
-    @property
-    def is_near(self) -> bool:
-        """Say whether both ends are one point."""
-        return self.is_placed and self.start == self.end
+    why: Why | None
 
 
 class Map:
     """A map: its title, `sites` and `journeys` to be drawn within `frame`; of `total` journeys in all.
+
+    `rough` is how many of these the page keeps from the map because no more than a country is known.
 
     `records` is how many were found, where not all of them have a place.
 
@@ -104,6 +99,7 @@ class Map:
         journeys: Iterable[Journey] = (),
         *,
         total: int | None = None,
+        rough: int = 0,
         records: int = 0,
         noun: Any = None,
         together: Callable[[list[str]], str] | None = None,
@@ -112,7 +108,7 @@ class Map:
         self.title, self.noun, self.together, self.frame = title, noun, together, frame
         self.sites, self.journeys = list(sites), list(journeys)
         self.records, self.placed = records, sum(site.count for site in self.sites)
-        self.total = len(self.journeys) if total is None else total
+        self.total, self.rough = len(self.journeys) if total is None else total, rough
 
     @property
     def height(self) -> int:
@@ -138,18 +134,15 @@ class Map:
     @cached_property
     def travels(self) -> list[Travel]:
         """Return the journeys with the numbers of their points."""
-        return [
-            Travel(one, *(self.numbers.get(id(site)) for site in (one.start, one.end)))
-            for one in self.journeys
-        ]
+        return [self._travel(journey) for journey in self.journeys]
 
     @cached_property
     def arcs(self) -> list[Arc]:
         taken: set[Position] = set()
         far = [
             (journey, start, end)
-            for journey, start, end in self.travels
-            if start is not None and end is not None and start != end
+            for journey, start, end, why in self.travels
+            if start is not None and end is not None and why is None
         ]
         return [self._arc(*one, taken) for one in far[:MOST_ARCS]]
 
@@ -170,9 +163,10 @@ class Map:
     @cached_property
     def undrawn(self) -> list[str]:
         """Return how many journeys have no arc, and why, in sentences."""
-        unplaced = sum(not one.is_placed for one in self.travels)
-        near = sum(one.is_near for one in self.travels)
-        return undrawn(unplaced, near, self.total - unplaced - near - len(self.arcs))
+        counts = Counter(travel.why for travel in self.travels if travel.why)
+        counts[Why.ROUGH] += self.rough
+        counts[Why.CROWDED] += self.total - len(self.arcs) - counts.total()
+        return undrawn(counts)
 
     @cached_property
     def places(self) -> list[tuple[Site, int | None]]:
@@ -182,9 +176,35 @@ class Map:
 
     @property
     def is_numbered(self) -> bool:
-        """Say whether a number stands for a name anywhere in the picture."""
-        labels = [label for point in self.points for label in (point.label, point.large_label)]
-        return any(label.is_number for label in labels if label)
+        """Say whether a number stands for a name anywhere in the picture, in either size of letters."""
+        return self._is_numbered_wide or any(p.large_label and p.large_label.is_number for p in self.points)
+
+    @property
+    def is_numbered_on_phones(self) -> bool:
+        """Say whether numbers stand for names in large letters alone."""
+        return self.is_numbered and not self._is_numbered_wide
+
+    @property
+    def _is_numbered_wide(self) -> bool:
+        return any(point.label and point.label.is_number for point in self.points)
+
+    def _travel(self, journey: Journey) -> Travel:
+        start, end = (self.numbers.get(id(site)) for site in (journey.start, journey.end))
+        return Travel(journey, start, end, self._why_not(journey, start, end))
+
+    def _why_not(self, journey: Journey, start: int | None, end: int | None) -> Why | None:
+        """Return why the journey has no arc between the points of these numbers; none where it has one."""
+        if journey.has_unknown_end:
+            return Why.UNKNOWN
+        if not all(site and self.frame.holds(site.position) for site in (journey.start, journey.end)):
+            return Why.OUTSIDE
+        if start is None or end is None:
+            return Why.CROWDED
+        if self.dots[start][0].distance(self.dots[end][0]) >= NEAR:
+            return None
+        if not journey.is_rough:
+            return Why.NEAR
+        return Why.WITHIN if journey.is_within_country else Why.BESIDE_MIDDLE
 
     def _arc(self, journey: Journey, start: int, end: int, taken: set[Position]) -> Arc:
         whole = clear_curve(self.dots[start][0], self.dots[end][0], self.dots, taken)

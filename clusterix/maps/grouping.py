@@ -40,6 +40,7 @@ def grouped(sites: Iterable[Any], frame: Frame) -> list[Group]:
     """Return the sites in groups, the largest first.
 
     Each takes the place of its foremost site; a site joins the nearest group that is too near to stand alone.
+    The middle of a country and a place that is known are no group: one does not speak for the other.
     """
     cells: dict[tuple[int, int], list[Group]] = {}
     groups: list[Group] = []
@@ -47,7 +48,12 @@ def grouped(sites: Iterable[Any], frame: Frame) -> list[Group]:
         centre = frame.place(site.position)
         column, row = int(centre.x // NEAR), int(centre.y // NEAR)
         around = product(range(column - 1, column + 2), range(row - 1, row + 2))
-        near = [group for cell in around for group in cells.get(cell, ())]
+        near = [
+            group
+            for cell in around
+            for group in cells.get(cell, ())
+            if group.first.is_middle == site.is_middle
+        ]
         nearest = min(near, key=lambda group: group.centre.distance(centre), default=None)
         if nearest and nearest.centre.distance(centre) < NEAR:
             nearest.sites.append(site)

@@ -41,7 +41,11 @@ class Topic:
 
 @dataclass(frozen=True)
 class Journey:
-    """Something on its way from one place to another; a side without a position has a name alone."""
+    """Something on its way from one place to another.
+
+    A side without a place on any map has a name alone, and its country (`from_country`, `to_country`) where
+    that is known.
+    """
 
     name: str
     address: str
@@ -51,6 +55,8 @@ class Journey:
     end: Site | None
     state: str = ""
     themes: tuple[Topic, ...] = ()
+    from_country: str = ""
+    to_country: str = ""
 
     @property
     def hue(self) -> str:
@@ -60,3 +66,14 @@ class Journey:
     @property
     def is_rough(self) -> bool:
         return any(site is not None and site.is_middle for site in (self.start, self.end))
+
+    @property
+    def is_within_country(self) -> bool:
+        """Say whether no more is known of both ends than the same country."""
+        both = self.start is not None and self.end is not None and self.start.name == self.end.name
+        return both and self.is_rough
+
+    @property
+    def has_unknown_end(self) -> bool:
+        """Say whether of one end or both not even the country is known."""
+        return not ((self.start or self.from_country) and (self.end or self.to_country))

@@ -1,34 +1,66 @@
 """What a map does not draw, and why, in sentences."""
 
-from django.utils.translation import ngettext
+from collections.abc import Mapping
+from enum import Enum, auto
+
+from django.utils.translation import ngettext_lazy
 
 
-def undrawn(unplaced: int, near: int, crowded: int) -> list[str]:
+class Why(Enum):
+    """Why a transfer is not drawn."""
+
+    UNKNOWN = auto()
+    ROUGH = auto()  # where a map draws no middles of countries
+    OUTSIDE = auto()
+    WITHIN = auto()
+    BESIDE_MIDDLE = auto()
+    NEAR = auto()
+    CROWDED = auto()
+
+
+TOLD = {
+    Why.UNKNOWN: ngettext_lazy(
+        "%(count)d transfer is not drawn: where it came from or went to is not known.",
+        "%(count)d transfers are not drawn: where they came from or went to is not known.",
+        "count",
+    ),
+    Why.ROUGH: ngettext_lazy(
+        "%(count)d transfer is not drawn: of one end or both no place is known, or the country alone.",
+        "%(count)d transfers are not drawn: of one end or both no place is known, or the country alone.",
+        "count",
+    ),
+    Why.OUTSIDE: ngettext_lazy(
+        "%(count)d transfer is not drawn: one end or both lie outside the map, or in a country of which it "
+        "shows a part.",
+        "%(count)d transfers are not drawn: one end or both lie outside the map, or in a country of which it "
+        "shows a part.",
+        "count",
+    ),
+    Why.WITHIN: ngettext_lazy(
+        "%(count)d transfer is not drawn: it stayed within one country, and no closer place is known.",
+        "%(count)d transfers are not drawn: they stayed within one country, and no closer place is known.",
+        "count",
+    ),
+    Why.BESIDE_MIDDLE: ngettext_lazy(
+        "%(count)d transfer is not drawn: of one end the country alone is known, and its middle lies close "
+        "to the other end.",
+        "%(count)d transfers are not drawn: of one end the country alone is known, and its middle lies close "
+        "to the other end.",
+        "count",
+    ),
+    Why.NEAR: ngettext_lazy(
+        "%(count)d transfer is not drawn: both ends lie close together.",
+        "%(count)d transfers are not drawn: both ends lie close together.",
+        "count",
+    ),
+    Why.CROWDED: ngettext_lazy(
+        "%(count)d transfer is not drawn: the map has no room for more.",
+        "%(count)d transfers are not drawn: the map has no room for more.",
+        "count",
+    ),
+}
+
+
+def undrawn(counts: Mapping[Why, int]) -> list[str]:
     """Return a sentence on each reason for which transfers are not drawn, with how many there are of them."""
-    told = (
-        (
-            unplaced,
-            ngettext(
-                "%(count)d transfer is not drawn: where it came from or went to is not known.",
-                "%(count)d transfers are not drawn: where they came from or went to is not known.",
-                unplaced,
-            ),
-        ),
-        (
-            near,
-            ngettext(
-                "%(count)d transfer is not drawn: both ends lie close together.",
-                "%(count)d transfers are not drawn: both ends lie close together.",
-                near,
-            ),
-        ),
-        (
-            crowded,
-            ngettext(
-                "%(count)d transfer is not drawn: the map bears no more.",
-                "%(count)d transfers are not drawn: the map bears no more.",
-                crowded,
-            ),
-        ),
-    )
-    return [words % {"count": count} for count, words in told if count > 0]
+    return [words % {"count": counts[why]} for why, words in TOLD.items() if counts[why] > 0]

@@ -14,9 +14,16 @@ SHAPE = 0.8  # height of the picture by its width
 
 def partners_map(partners: Iterable[Partner]) -> Map:
     sites = [site for partner in partners for site in partner.sites()]
-    journeys = [
-        one for one in Transfer.objects.published().journeys() if one.start and one.end and not one.is_rough
-    ]
+    transfers = Transfer.objects.published()
+    latest = transfers.journeys()
+    journeys = [one for one in latest if one.start and one.end and not one.is_rough]
     ends = [site for one in journeys for site in (one.start, one.end) if site]
     frame = around([site.position for site in (*sites, *ends)], SHAPE)
-    return Map(_("The partners, and practices on their way between regions"), sites, journeys, frame=frame)
+    return Map(
+        _("The partners, and practices on their way between regions"),
+        sites,
+        journeys,
+        total=transfers.count(),
+        rough=len(latest) - len(journeys),
+        frame=frame,
+    )

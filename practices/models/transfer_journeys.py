@@ -33,7 +33,7 @@ class Travelling(SluggedQuerySet):
 
         A practice starts at its own place, or at its partner's. It ends at the receiving partner's; where the
         receiver is none of the partners, at what the database has for the region of that name. Where no place
-        is known but a country is, its middle stands for it.
+        is known but a country is, its middle stands for it; where the map has no middle of it, its name.
         """
         latest = self.model._default_manager.filter(pk__in=self.values("pk")[:MOST_JOURNEYS])
         rows = latest.annotate(
@@ -97,12 +97,23 @@ def _journey(row: dict[str, Any], stage: str, themes: tuple[Topic, ...]) -> Jour
         end=_site(taker, taker, address) or _site(there, {}, address) or _middle(there, taker, address),
         state=stage,
         themes=themes,
+        from_country=_country_name(_country(own, giver)),
+        to_country=_country_name(_country(there, taker)),
     )
 
 
 def _named(place: dict[str, Any]) -> str:
-    country = str(countries.name(place["country"])) if place["country"] else ""
+    country = _country_name(place["country"])
     return ", ".join(part for part in (place["region"] or place.get("city"), country) if part)
+
+
+def _country(place: dict[str, Any], partner: dict[str, Any]) -> str:
+    """Return the code of the country, the place's own or its partner's."""
+    return str(place["country"] or partner["country"] or "")
+
+
+def _country_name(code: Any) -> str:
+    return str(countries.name(code)) if code else ""
 
 
 def _site(place: dict[str, Any], partner: dict[str, Any], address: str) -> Site | None:
@@ -122,8 +133,8 @@ def _site(place: dict[str, Any], partner: dict[str, Any], address: str) -> Site 
 
 def _middle(place: dict[str, Any], partner: dict[str, Any], address: str) -> Site | None:
     """Return the middle of the country, the place's own or its partner's, where the map knows it."""
-    code = str(place["country"] or partner["country"] or "")
+    code = _country(place, partner)
     if code not in MIDDLES:
         return None
-    name = str(countries.name(code))
+    name = _country_name(code)
     return Site(name, name, *MIDDLES[code], address, rank=3, is_middle=True)

@@ -23,7 +23,17 @@ from tests.desk.acting import (
     versions,
     working_copy,
 )
-from tests.making import make_group, make_plan, make_practice, make_project, make_source
+from tests.making import (
+    make_action,
+    make_exchange,
+    make_group,
+    make_plan,
+    make_practice,
+    make_project,
+    make_recommendation,
+    make_source,
+    make_uptake,
+)
 from tests.payloads import CLOSED
 
 pytestmark = pytest.mark.django_db
@@ -222,6 +232,27 @@ def test_versions_of_a_model_that_has_lost_fields_are_still_read_and_gone_back_t
     assert all(f"Lost {what}" in page for what in ("record", "relation", "tag", "part"))
     desk.post(address(practice, "revert"), {"to": old.revision, "_revision": revision(practice)})
     assert again(practice).title == "Second title"
+
+
+@pytest.mark.parametrize("status", ["draft", "published"])
+def test_what_came_later_stays_in_parts_too_on_the_way_to_an_older_version(desk, status) -> None:
+    """A version that was kept before actions had costs, came from exchanges and took up recommendations."""
+    plan = make_plan(status=status, sources=[make_source()])
+    exchange, advice = make_exchange(), make_recommendation()
+    action = make_action(plan=plan, title="First", costs="Little", players="The region", exchanges=[exchange])
+    make_uptake(action=action, recommendation=advice, note="A day.")
+    save(desk, plan, title="Second title")
+    old = versions(plan)[0]
+    (told,) = old.data["parts"]["actions"]
+    del told["fields"]["costs"], told["relations"]["exchanges"], told["parts"]["uptakes"]
+    told["fields"] |= {"title": "At first", "players": ""}
+    told["relations"]["recommendations"] = []
+    old.save()
+    desk.post(address(plan, "revert"), {"to": old.revision, "_revision": revision(plan)})
+    (back,) = (working_copy(plan) or again(plan)).actions.all()
+    assert (back.title, back.players) == ("At first", ""), "the control: what it knows is put back"
+    assert (back.costs, [*back.exchanges.all()]) == ("Little", [exchange])
+    assert [(one.recommendation, one.note) for one in back.uptakes.all()] == [(advice, "A day.")]
 
 
 def test_the_history_of_an_indicator_leads_to_the_pages_of_its_plan(desk) -> None:

@@ -7,7 +7,7 @@ import pytest
 
 from clusterix.maps.drawing import MOST_ARCS, MOST_POINTS, Map
 from clusterix.maps.frames import EUROPE, WIDTH, around
-from clusterix.maps.grouping import NEAR
+from clusterix.maps.grouping import NEAR, grouped
 from clusterix.maps.labels import Box, Label, Sheet, named_or_numbered, placed
 from clusterix.maps.middles import MIDDLES
 from clusterix.maps.projection import Position, position
@@ -18,6 +18,8 @@ from workgroups.models import WorkingGroup
 VEJLE = Site("Vejle, Denmark", "Vejle", 55.71, 9.54, "/vejle/")
 KOLDING = Site("Kolding, Denmark", "Kolding", 55.49, 9.47, "/kolding/", count=3)
 LYON = Site("Lyon, France", "Lyon", 45.76, 4.84, "/lyon/")
+BRUSSELS = Site("Brussels, Belgium", "Brussels", 50.85, 4.35, "/brussels/", rank=1)
+BELGIUM = Site("Belgium", "Belgium", 50.6, 4.6, "/practice/", rank=3, is_middle=True)
 VIENNA = Site("Vienna, Austria", "Vienna", 48.2, 16.37, "/vienna/")
 
 
@@ -152,9 +154,57 @@ def test_what_is_not_drawn_is_counted_by_its_reason() -> None:
     assert drawn.undrawn == [
         "2 transfers are not drawn: where they came from or went to is not known.",
         "1 transfer is not drawn: both ends lie close together.",
-        f"{100 - 3 - MOST_ARCS} transfers are not drawn: the map bears no more.",
+        f"{100 - 3 - MOST_ARCS} transfers are not drawn: the map has no room for more.",
     ]
     assert Map("Map", journeys=[travelled(LYON, VIENNA)]).undrawn == [], "the control"
+
+
+def test_a_transfer_of_which_the_country_alone_is_known_is_not_said_to_lie_close() -> None:
+    home, abroad = Journey("A", "/", "Us", "They", BELGIUM, BELGIUM), travelled(BELGIUM, BRUSSELS)
+    assert Map("Map", journeys=[home]).undrawn == [
+        "1 transfer is not drawn: it stayed within one country, and no closer place is known."
+    ]
+    assert Map("Map", journeys=[abroad]).undrawn == [
+        "1 transfer is not drawn: of one end the country alone is known, and its middle lies close to the "
+        "other end."
+    ]
+    near = Map("Map", journeys=[travelled(VEJLE, KOLDING)]).undrawn
+    assert near == ["1 transfer is not drawn: both ends lie close together."], "the control"
+
+
+def test_what_lies_outside_the_map_is_not_said_to_be_unknown() -> None:
+    reunion = Site("Réunion, France", "Réunion", -21.1, 55.5, "/")
+    to_turkey = Journey("A", "/", "Us", "They", LYON, None, from_country="France", to_country="Türkiye")
+    outside = Map("Map", journeys=[to_turkey, travelled(LYON, reunion)]).undrawn
+    assert outside == [
+        "2 transfers are not drawn: one end or both lie outside the map, or in a country of which it shows "
+        "a part."
+    ]
+    unknown = Map("Map", journeys=[travelled(LYON, None)]).undrawn
+    assert unknown == ["1 transfer is not drawn: where it came from or went to is not known."], "the control"
+
+
+def test_the_middle_of_a_country_is_no_group_with_a_place_beside_it() -> None:
+    """A partner's point would speak for a transfer that has nothing to do with it."""
+    assert [[site.name for site in group.sites] for group in grouped([BRUSSELS, BELGIUM], EUROPE)] == [
+        ["Brussels, Belgium"],
+        ["Belgium"],
+    ]
+    drawn = Map("Map", [BRUSSELS], [travelled(BELGIUM, LYON)])
+    (arc,) = drawn.arcs
+    assert drawn.points[arc.start].name.startswith("Belgium")
+    place = Site("Belgium", "Belgium", 50.6, 4.6, "/")
+    assert len(grouped([BRUSSELS, place], EUROPE)) == 1, "the control: two places there are one group"
+
+
+def test_numbers_that_stand_in_large_letters_alone_are_told_from_those_in_both() -> None:
+    name = "A name with some length to it"
+    crowd = [Site(f"{name} {n}", f"{name} {n}", 47 + n % 4, 8 + 2.2 * n, f"/{n}/") for n in range(7)]
+    sizes = [
+        (drawn.is_numbered, drawn.is_numbered_on_phones)
+        for drawn in (Map("Map", crowd[:1]), Map("Map", crowd), Map("Map", scattered(400)))
+    ]
+    assert sizes == [(False, False), (True, True), (True, False)]
 
 
 def test_an_arc_to_the_middle_of_a_country_is_told_from_one_to_a_place() -> None:

@@ -146,6 +146,14 @@ def test_where_the_country_alone_is_known_its_middle_stands_for_it_and_the_key_s
     assert any("Spain, no closer place known" in row for row in drawn.rows)
 
 
+def test_a_country_that_has_no_middle_on_the_map_is_named_in_the_table(client, db) -> None:
+    make_transfer(practice=make_practice(title="Far", **VEJLE), country="TR")
+    drawn = Drawn(client, LEDGER)
+    assert drawn.arcs == []
+    assert "1 transfer is not drawn: one end or both lie outside the map" in drawn.text
+    assert any("Türkiye, no closer place known" in row for row in drawn.rows)
+
+
 def test_where_places_are_known_nothing_is_dashed(client, db) -> None:
     """The control of the test before."""
     make_transfer(practice=make_practice(**VEJLE), receiving_partner=make_partner(**LYON))
@@ -159,7 +167,10 @@ def test_where_places_are_known_nothing_is_dashed(client, db) -> None:
 def test_the_home_page_draws_what_went_from_region_to_region_only(client, db) -> None:
     make_transfer(practice=make_practice(title="Rough", **VEJLE), country="ES")
     make_transfer(practice=make_practice(title="Known", **VEJLE), receiving_partner=make_partner(**LYON))
-    assert [name.partition(":")[0] for _start, _end, name in Drawn(client, "/").arcs] == ["Known"]
+    home = Drawn(client, "/")
+    assert [name.partition(":")[0] for _start, _end, name in home.arcs] == ["Known"]
+    assert "1 of 2 transfers" in home.text
+    assert "1 transfer is not drawn: of one end or both no place is known, or the country alone." in home.text
     assert len(Drawn(client, LEDGER).arcs) == 2, "the control"
 
 

@@ -34,10 +34,14 @@ def test_every_point_is_named_or_numbered_on_a_phone_and_the_table_has_the_numbe
     labels = re.findall(r'<text class="([^"]*)"[^>]*>([^<]*)</text>', drawn.text)
     large = [text for classes, text in labels if "map-label-large" in classes]
     assert len(large) >= 0.9 * len(drawn.points), "all but a few in a crowd"
-    numbers = {text for classes, text in labels if "map-label-number" in classes}
+    numbers = {(text, "map-label-large" in classes) for classes, text in labels if "number" in classes}
     table = " ".join(drawn.rows)
-    assert {n for n in numbers if f"no. {n})" not in table and f"<td>{n}</td>" not in drawn.text} == set()
-    assert bool(numbers) == ("A number stands where a name has no room" in drawn.text)
+    told = [rf"no\. {n}\)|<td[^>]*>{n}</td>" for n, _is_large in numbers]
+    assert [one for one in told if not re.search(one, table + drawn.text)] == []
+    sentence = re.search(r"<p([^>]*)>A number stands where a name has no room", drawn.text)
+    assert bool(sentence) == bool(numbers)
+    is_for_phones = {is_large for _text, is_large in numbers} == {True}
+    assert not sentence or ("map-numbers" in sentence[1]) == is_for_phones
 
 
 def test_the_places_of_practices_are_counted_alike_by_sql_and_in_memory(client, content, settings) -> None:

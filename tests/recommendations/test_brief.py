@@ -127,7 +127,9 @@ def test_a_practice_is_told_in_short_up_to_the_end_of_a_sentence(client) -> None
     assert in_short("word " * MOST_TOLD).endswith("word …")
 
 
-@pytest.mark.parametrize("short", ["In St. Pölten", "As Prof. Smith", "In e.g. Austria", "By A. Smith", "No. 5"])
+@pytest.mark.parametrize(
+    "short", ["In St. Pölten", "As Prof. Smith", "In e.g. Austria", "By A. Smith", "No. 5"]
+)
 def test_what_is_told_in_short_is_not_cut_after_an_abbreviation(short) -> None:
     told = in_short(f"{short} {'word ' * MOST_TOLD}")
     assert told.startswith(f"{short} word")
@@ -324,7 +326,8 @@ def test_a_brief_that_forgets_the_joins_of_its_practices_is_caught(client, monke
     slugs = [one.slug for one in make_graph(3)[Practice]]
     bare = Practice.objects.published()
     monkeypatch.setattr(
-        "recommendations.views.practices_of", lambda brief: list(bare.filter(slug__in=brief.slugs("practice")))
+        "recommendations.views.practices_of",
+        lambda brief: list(bare.filter(slug__in=brief.slugs("practice"))),
     )
     client.get(address(practices=slugs[:1]))
     assert queries(client, address(practices=slugs)) > queries(client, address(practices=slugs[:1]))
