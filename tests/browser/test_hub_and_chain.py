@@ -72,6 +72,10 @@ def test_on_a_phone_the_timeline_is_a_list_by_dates(open_window, knowledge_base)
     assert rows.count() == page.locator("#timeline .timeline-mark").count() > 0
     expect(rows.first.get_by_role("link")).to_be_visible()
     assert hidden_sideways(page, "#timeline") <= 0
+    names = rows.first.locator("td").evaluate_all(
+        "cells => cells.map(cell => getComputedStyle(cell, '::before').content)"
+    )
+    assert names == ['"When"', '"Kind"'], "each field is named"
     wide = open_window(1280, javascript=False)
     wide.go(HUB)
     assert wide.page.locator("#timeline svg.timeline-picture").is_visible()
