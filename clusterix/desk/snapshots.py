@@ -170,16 +170,14 @@ def _put_list_back(
 ) -> dict[int, int]:
     """Write all parts anew, for what must be unique among them may have changed places; keep their keys."""
     model, owner = relation.related_model, relation.field.name
-    standing = list(getattr(record, relation.name).all())
-    before = (
-        {part.pk: take(part, owner) for part in standing} if _lacks_something(model, owner, parts) else {}
-    )
-    for part in standing:
+    if _lacks_something(model, owner, parts):
+        parts = _completed(record, relation, parts)
+    for part in getattr(record, relation.name).all():
         part.delete()
     keys = {}
     for snapshot, key in zip(parts, _keys_kept(model, parts, there), strict=True):
         part = model(pk=key, **{owner: record})
-        _put_back(part, _completed(snapshot, before.get(key)), there.get(key, {}) if key else {})
+        _put_back(part, snapshot, there.get(key, {}) if key else {})
         keys[snapshot["pk"]] = part.pk
     return keys
 
@@ -189,9 +187,30 @@ def _lacks_something(model: Any, owner: str, parts: list[Snapshot]) -> bool:
     return any(blank(model, owner)[kind].keys() - part[kind].keys() for part in parts for kind in KINDS)
 
 
-def _completed(part: Snapshot, before: Snapshot | None) -> Snapshot:
-    """Return the part with what it does not know as it stood before."""
-    return part | {kind: before[kind] | part[kind] for kind in KINDS} if before else part
+def _completed(record: Any, relation: Any, parts: list[Snapshot]) -> list[Snapshot]:
+    """Return the parts, each with what it does not know from the part that stands for it now.
+
+    That is the one of its key, or else of its name (the parts of a working copy have keys of their own), or
+    else the next that no other part is.
+    """
+    owner, standing = relation.field.name, getattr(record, relation.name).all()
+    now = {part.pk: take(part, owner) for part in standing}
+    by_name = {str(part): part.pk for part in standing}
+    claimed = [
+        part["pk"] if part["pk"] in now else by_name.get(_name(record, relation, part)) for part in parts
+    ]
+    free = iter([key for key in now if key not in claimed])
+    stood = [now.get(key or next(free, 0)) for key in claimed]
+    return [
+        part | {kind: before[kind] | part[kind] for kind in KINDS} if before else part
+        for part, before in zip(parts, stood, strict=True)
+    ]
+
+
+def _name(record: Any, relation: Any, snapshot: Snapshot) -> str:
+    part = relation.related_model(**{relation.field.name: record})
+    fill(part, snapshot["fields"])
+    return str(part)
 
 
 def _keys_kept(model: Any, parts: list[Snapshot], there: Collection[int]) -> list[int | None]:

@@ -255,6 +255,21 @@ def test_what_came_later_stays_in_parts_too_on_the_way_to_an_older_version(desk,
     assert [(one.recommendation, one.note) for one in back.uptakes.all()] == [(advice, "A day.")]
 
 
+def test_what_came_later_stays_with_its_own_part_where_parts_have_changed_places(desk) -> None:
+    plan = make_plan(sources=[make_source()])
+    actions = [make_action(plan=plan, title=title, costs=title, order=n) for n, title in enumerate("AB")]
+    save(desk, plan, title="Second title")
+    old = versions(plan)[0]
+    for told in old.data["parts"]["actions"]:
+        del told["fields"]["costs"]
+    old.data["parts"]["actions"].reverse()
+    old.save()
+    desk.post(address(plan, "revert"), {"to": old.revision, "_revision": revision(plan)})
+    back = working_copy(plan).actions.all()
+    assert len(back) == len(actions)
+    assert all(action.costs == action.title for action in back)
+
+
 def test_the_history_of_an_indicator_leads_to_the_pages_of_its_plan(desk) -> None:
     make_plan()  # so that keys of plans and of indicators differ
     plan = make_plan(status="draft")
