@@ -184,7 +184,8 @@ def _put_list_back(
 
 def _lacks_something(model: Any, owner: str, parts: list[Snapshot]) -> bool:
     """Say whether one of the parts was told before the model had all that it has now."""
-    return any(blank(model, owner)[kind].keys() - part[kind].keys() for part in parts for kind in KINDS)
+    all_of_it = blank(model, owner)
+    return any(all_of_it[kind].keys() - part[kind].keys() for part in parts for kind in KINDS)
 
 
 def _completed(record: Any, relation: Any, parts: list[Snapshot]) -> list[Snapshot]:

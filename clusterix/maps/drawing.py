@@ -39,6 +39,11 @@ class Point:
     is_middle: bool
 
     @property
+    def is_numbered(self) -> bool:
+        """Say whether a number stands for its name, in either size of letters."""
+        return any(label.is_number for label in (self.label, self.large_label) if label)
+
+    @property
     def x(self) -> str:
         return f"{self.centre.x:.1f}"
 
@@ -177,7 +182,7 @@ class Map:
     @property
     def is_numbered(self) -> bool:
         """Say whether a number stands for a name anywhere in the picture, in either size of letters."""
-        return self._is_numbered_wide or any(p.large_label and p.large_label.is_number for p in self.points)
+        return any(point.is_numbered for point in self.points)
 
     @property
     def is_numbered_on_phones(self) -> bool:

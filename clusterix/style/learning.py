@@ -16,7 +16,10 @@ def a_chain() -> list[Step]:
         Step("Staff exchange", [Link("ecoplus at INMA", note="May 2017")]),
         Step("Idea", [Link("A national scheme", NOWHERE), Link(LONG, NOWHERE)]),
         Step("Action", []),
-        Step("What grew from it", [Link("A scheme for cluster managers", NOWHERE, "Good practice, Romania")]),
+        Step(
+            "Policy instrument or practice",
+            [Link("A scheme for cluster managers", NOWHERE, "Good practice, Romania")],
+        ),
     ]
 
 

@@ -114,6 +114,6 @@ def test_nothing_moves_while_any_kind_of_page_loads(open_window, knowledge_base)
 def test_a_move_would_be_noticed(open_window, knowledge_base) -> None:
     """The control: fonts that take their place whenever they come, a field that has none until shown."""
     swap = ("fonts.css", "display: optional", "display: swap")
-    assert moved(open_window(360), "/practices/ppi-pool/", FONTS, *swap) > 0.01
+    assert moved(open_window(360), "/practices/competence-mapping/", FONTS, *swap) > 0.01
     placeless = ("browse.css", "(scripting: enabled)", "(scripting: none)")
     assert moved(open_window(1280), "/glossary/", SCRIPTS, *placeless) > 0
