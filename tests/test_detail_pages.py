@@ -16,6 +16,7 @@ from tests.graph import Graph, make_graph
 from tests.making import (
     make_action,
     make_evidence,
+    make_exchange,
     make_group,
     make_meeting,
     make_partner,
@@ -85,6 +86,16 @@ def test_the_page_of_a_practice_tells_where_it_travelled(client, graph) -> None:
     assert all(
         transfer.receiver in words for transfer in Transfer.objects.filter(practice=graph[Practice][0])
     )
+
+
+def test_pages_say_that_no_transfer_is_known_where_none_is(client, graph) -> None:
+    for record, told in (
+        (make_practice(), ["Where it travelled", "No region is known to have taken it up."]),
+        (make_exchange(), ["discussed is not known.", "No transfer is known to have begun here."]),
+    ):
+        words, known = page_of(client, record).words, page_of(client, graph[type(record)][0]).words
+        assert [sentence for sentence in told if sentence not in words] == []
+        assert told[-1] not in known
 
 
 def test_a_practice_names_what_is_not_known_and_leaves_no_empty_heading(client) -> None:
