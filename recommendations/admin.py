@@ -126,6 +126,7 @@ class OfPlan(Guarded):
 
     list_filter = (("plan", admin.RelatedOnlyFieldListFilter),)  # the titles of others' drafts are no choice
     readonly_fields = ("plan",)
+    change_form_template = "recommendations/part_at_the_desk.html"
 
     def get_queryset(self, request: Any) -> Any:
         """List no parts of working copies beside those of their plans."""

@@ -27,6 +27,7 @@ from .models import AuditEntry, Version
 from .models.trail import revision_in_list, revision_of
 from .opened import Opened
 from .posted import fields_of
+from .reading import show_prose
 from .snapshots import part_relations
 from .turns import turn_of
 from .working_copies import as_edited
@@ -172,6 +173,8 @@ class Guarded(Opened):
             context["added_pages"] = [
                 (page.title, address_of(record, page.name)) for page in additions.side_pages_of(self.model)
             ]
+            if not self.has_change_permission(request, record):
+                show_prose(context)
         return super().render_change_form(request, context, *args, **kwargs)
 
     def save_model(self, request: HttpRequest, obj: Any, form: Any, change: bool) -> None:
