@@ -70,8 +70,9 @@ def transfers_crossed(filterset: BrowseFilterSet, noun: Any) -> Crossing:
     }
     others = len(filterset.found) - counts.total()
     left_out = ngettext(
-        "%(count)d transfer is not in the table: a country is not known, or not among those with most.",
-        "%(count)d transfers are not in the table: a country is not known, or not among those with most.",
+        "%(count)d transfer is not in the table: no single country is known, or it is none of the commonest.",
+        "%(count)d transfers are not in the table: no single country is known, or it is none of the "
+        "commonest.",
         others,
     )
     notes = [str(EMPTY), left_out % {"count": others} if others else ""]

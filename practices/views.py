@@ -101,8 +101,9 @@ class TransferList(BrowseView):
     kind = TRANSFERS
     noun = ngettext_lazy("%(count)d transfer", "%(count)d transfers", "count")
     columns = (
-        *("practice", "slug", "receiving_partner", "receiving_organisation", "country", "region", "stage"),
-        *("route", "start_on", "start_precision", "end_on", "end_precision", "is_ongoing"),
+        *("practice", "slug", "giving_partner", "giving_organisation", "giving_country"),
+        *("receiving_partner", "receiving_organisation", "country", "region", "stage", "route"),
+        *("start_on", "start_precision", "end_on", "end_precision", "is_ongoing"),
         *("steps", "changed", "result", "editors_note"),
     )
 

@@ -20,13 +20,13 @@ class Why(Enum):
 
 TOLD = {
     Why.UNKNOWN: ngettext_lazy(
-        "%(count)d transfer is not drawn: where it came from or went to is not known.",
-        "%(count)d transfers are not drawn: where they came from or went to is not known.",
+        "%(count)d transfer is not drawn: no single place is known of one end or both.",
+        "%(count)d transfers are not drawn: no single place is known of one end or both.",
         "count",
     ),
     Why.ROUGH: ngettext_lazy(
-        "%(count)d transfer is not drawn: of one end or both no place is known, or the country alone.",
-        "%(count)d transfers are not drawn: of one end or both no place is known, or the country alone.",
+        "%(count)d transfer is not drawn: no single place is known of an end, or the country alone.",
+        "%(count)d transfers are not drawn: no single place is known of an end, or the country alone.",
         "count",
     ),
     Why.OUTSIDE: ngettext_lazy(

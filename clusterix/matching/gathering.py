@@ -13,7 +13,7 @@ from django.urls import reverse
 from clusterix.publishing.periods import LATEST_FIRST
 from clusterix.publishing.records import public_q
 from partners.models import Partner, SwotEntry
-from practices.models import Practice, Service, Transfer
+from practices.models import Approach, Practice, Service, Transfer
 from workgroups.models import Membership, StaffExchange, WorkingGroup
 
 from .known import Known, Named, Passage, Said, Stay, Themes, Thing
@@ -36,6 +36,7 @@ def everything_known() -> Known:
         needs=needs,
         strengths=strengths,
         practices=tuple(_practices(partners)),
+        approaches=tuple(_approaches(partners)),
         services=tuple(_services(strong)),
         stays=tuple(_stays(partners)),
         passages=tuple(_passages(partners)),
@@ -66,6 +67,18 @@ def _practices(partners: Collection[str]) -> Iterator[Thing]:
     themes = _by_key(groups.values_list("practices__pk", "slug"))
     for pk, title, slug, partner in ours.values_list("pk", "title", "slug", "partner__slug"):
         yield Thing(title, reverse("practices:practice-detail", args=[slug]), partner, themes[pk])
+
+
+def _approaches(partners: Collection[str]) -> Iterator[Thing]:
+    """Yield the practices of other bodies by which the editors tell how a partner does a task of a group."""
+    beside = public_q("practice__") & Q(partner__slug__in=partners)
+    others = Approach.objects.published().filter(beside).exclude(practice__partner=F("partner"))
+    for title, slug, partner, theme in (
+        others.order_by("practice__title", "practice__slug", "partner__slug", "group__slug")
+        .values_list("practice__title", "practice__slug", "partner__slug", "group__slug")
+        .distinct()
+    ):
+        yield Thing(title, reverse("practices:practice-detail", args=[slug]), partner, frozenset({theme}))
 
 
 def _services(partners: Collection[str]) -> Iterator[Thing]:

@@ -35,7 +35,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Thing:
-    """A good practice or a service that a partner has."""
+    """A good practice or a service of a partner, or a practice of another body beside the partner's approach."""
 
     title: str
     address: str
@@ -92,6 +92,7 @@ class Known:
     needs: tuple[Said, ...] = ()
     strengths: tuple[Said, ...] = ()
     practices: tuple[Thing, ...] = ()
+    approaches: tuple[Thing, ...] = ()  # practices of other bodies beside what a partner does
     services: tuple[Thing, ...] = ()
     stays: tuple[Stay, ...] = ()
     passages: tuple[Passage, ...] = ()

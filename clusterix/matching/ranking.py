@@ -42,6 +42,11 @@ WEIGHTS = {
     "practices": Weight(
         2, 3, _("A good practice on the theme is told here, and can be read before anybody travels.")
     ),
+    "approaches": Weight(
+        1,
+        2,
+        _("A good practice of another body shows how it does a task of the theme, as the editors see it."),
+    ),
     "services": Weight(1, 2, _("A service for cluster managers can be looked at, or even used.")),
     "between": Weight(1, 1, _("The two have exchanged staff before and know each other.")),
     "together": Weight(1, 1, _("The two are in the same working group on the theme.")),
@@ -56,6 +61,7 @@ class Offer:
     partner: str
     strengths: tuple[Said, ...] = ()
     practices: tuple[Thing, ...] = ()
+    approaches: tuple[Thing, ...] = ()
     services: tuple[Thing, ...] = ()
     taught: tuple[Stay, ...] = ()  # on the theme, whoever learned from it
     between: tuple[Stay, ...] = ()  # of the two, either way, whatever the theme
@@ -115,6 +121,7 @@ def _offer(need: Said, partner: str, strengths: list[Said], known: Known) -> Off
         partner,
         tuple(one for one in strengths if one.partner == partner),
         tuple(one for one in known.practices if one.partner == partner and one.themes & themes),
+        tuple(one for one in known.approaches if one.partner == partner and one.themes & themes),
         tuple(one for one in known.services if one.partner == partner and _serves(need, one)),
         tuple(one for one in known.stays if one.teacher == partner and one.themes & themes),
         tuple(one for one in known.stays if {one.sender, one.host} == pair),

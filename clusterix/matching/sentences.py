@@ -32,6 +32,13 @@ def _reasons(offer: Offer, known: Known) -> Iterator[str]:
     if n := len(offer.practices):
         phrase = ngettext("has %(count)s good practice on it", "has %(count)s good practices on it", n)
         yield phrase % {"count": apnumber(n)}
+    if n := len(offer.approaches):
+        phrase = ngettext(
+            "does a task of it as %(count)s good practice of another body shows",
+            "does tasks of it as %(count)s good practices of other bodies show",
+            n,
+        )
+        yield phrase % {"count": apnumber(n)}
     if n := len(offer.services):
         phrase = ngettext(
             "offers %(count)s service for cluster managers",
@@ -111,7 +118,7 @@ def suggestion(offer: Offer, known: Known) -> str:
     else:
         phrase = gettext(
             "Send somebody from %(sender)s to %(host)s to learn on the spot about “%(topic)s”. "
-            "Others managed up to a week."
+            "Earlier exchanges lasted up to a week."
         )
     return phrase % told
 

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 from clusterix.publishing.periods import LATEST_FIRST, OpenPeriod
 from clusterix.publishing.places import Region
 from clusterix.publishing.prose_field import ProseField
-from clusterix.publishing.records import Record, Records, public_at
+from clusterix.publishing.records import Record, Records, public, public_at
 from clusterix.publishing.relations import published_related
 from clusterix.publishing.slugs import ADDRESS_ONCE
 from partners.models import Partner, RelatedProject
@@ -169,6 +169,20 @@ class Transfer(Region, OpenPeriod, Record):
     def receiver(self) -> str:
         """Return the receiving side in words, which may name a partner that is not public."""
         return str(self.receiving_partner or self.receiving_organisation)
+
+    @property
+    def giving_partner(self) -> Partner | None:
+        return self.practice.partner
+
+    @property
+    def giving_organisation(self) -> str:
+        return self.practice.organisation
+
+    @property
+    def giving_country(self) -> str:
+        """Return the code of the practice's country, or else of its partner's while that is public."""
+        partner = public(self.giving_partner)
+        return str(self.practice.country or (partner.country if partner else ""))
 
     @property
     def is_public(self) -> bool:

@@ -11,15 +11,15 @@ from django.db import connection
 from django.test.utils import CaptureQueriesContext
 
 from clusterix.browse import exports
-from tests.making import make_group, make_partner, make_practice
+from tests.making import make_group, make_partner, make_practice, make_transfer
 from tests.page_reading import body, look
 
 pytestmark = pytest.mark.django_db
 LIST = "/practices/"
 
 
-def as_csv(client: Any, query: str = "") -> list[dict[str, str]]:
-    text = body(client.get(f"{LIST}export.csv{query}")).decode()
+def as_csv(client: Any, query: str = "", of: str = LIST) -> list[dict[str, str]]:
+    text = body(client.get(f"{of}export.csv{query}")).decode()
     assert text.startswith("\ufeff"), "spreadsheets know the letters by it"
     return list(csv.DictReader(io.StringIO(text.removeprefix("\ufeff"))))
 
@@ -146,3 +146,19 @@ def test_a_visitor_who_goes_away_leaves_no_work_behind(client, monkeypatch) -> N
         assert len(body(client.get(f"{LIST}export.csv")).splitlines()) == 10
     assert 0 < len(first) < len(whole) / 3
     assert len(after) == 0
+
+
+def test_the_file_of_transfers_says_who_gave_and_who_took(client) -> None:
+    public, secret = (
+        make_partner(short_name="ecoplus", country="AT"),
+        make_partner(country="SE", status="draft"),
+    )
+    for title, partner in (("A", public), ("B", secret)):
+        practice = make_practice(title=title, partner=partner, organisation="An agency", country="")
+        make_transfer(practice=practice, receiving_organisation="Skövde Science Park")
+    rows = as_csv(client, "?sort=title", of="/practices/transfers/")
+    names = "giving_partner", "giving_organisation", "giving_country", "receiving_organisation"
+    assert [[row[name] for name in names] for row in rows] == [
+        ["ecoplus", "An agency", "AT", "Skövde Science Park"],
+        ["", "An agency", "", "Skövde Science Park"],
+    ]

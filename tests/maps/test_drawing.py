@@ -152,7 +152,7 @@ def test_what_is_not_drawn_is_counted_by_its_reason() -> None:
     drawn = Map("Map", journeys=journeys, total=100)
     assert len(drawn.arcs) == MOST_ARCS
     assert drawn.undrawn == [
-        "2 transfers are not drawn: where they came from or went to is not known.",
+        "2 transfers are not drawn: no single place is known of one end or both.",
         "1 transfer is not drawn: both ends lie close together.",
         f"{100 - 3 - MOST_ARCS} transfers are not drawn: the map has no room for more.",
     ]
@@ -181,7 +181,7 @@ def test_what_lies_outside_the_map_is_not_said_to_be_unknown() -> None:
         "a part."
     ]
     unknown = Map("Map", journeys=[travelled(LYON, None)]).undrawn
-    assert unknown == ["1 transfer is not drawn: where it came from or went to is not known."], "the control"
+    assert unknown == ["1 transfer is not drawn: no single place is known of one end or both."], "the control"
 
 
 def test_the_middle_of_a_country_is_no_group_with_a_place_beside_it() -> None:

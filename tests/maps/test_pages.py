@@ -142,7 +142,7 @@ def test_where_the_country_alone_is_known_its_middle_stands_for_it_and_the_key_s
     assert drawn.text.count('class="map-dot map-dot-open"') == 1
     assert drawn.text.count('class="map-way map-way-rough"') == 2, "the arc, and the sample in the key"
     assert "Dashed: of one end or both the country alone is known" in drawn.text
-    assert "1 transfer is not drawn: where it came from or went to is not known." in drawn.text
+    assert "1 transfer is not drawn: no single place is known of one end or both." in drawn.text
     assert any("Spain, no closer place known" in row for row in drawn.rows)
 
 
@@ -170,7 +170,7 @@ def test_the_home_page_draws_what_went_from_region_to_region_only(client, db) ->
     home = Drawn(client, "/")
     assert [name.partition(":")[0] for _start, _end, name in home.arcs] == ["Known"]
     assert "1 of 2 transfers" in home.text
-    assert "1 transfer is not drawn: of one end or both no place is known, or the country alone." in home.text
+    assert "1 transfer is not drawn: no single place is known of an end, or the country alone." in home.text
     assert len(Drawn(client, LEDGER).arcs) == 2, "the control"
 
 

@@ -9,6 +9,7 @@ from django.test.utils import CaptureQueriesContext
 
 from clusterix.browse.catalogue.library import library
 from tests.making import (
+    make_approach,
     make_exchange,
     make_group,
     make_membership,
@@ -82,6 +83,24 @@ def test_a_need_is_shown_with_who_is_strong_in_it_and_all_that_speaks_for_it(cli
     )
     assert [title in met for title in ("Online tool", "Coaching", "Lyon at Skane")] == [True] * 3
     assert "Lyon has sent staff to Skane for this before" in met
+
+
+def test_a_practice_of_another_body_beside_an_approach_counts_for_the_partner_while_all_is_public(
+    client, world
+) -> None:
+    tool = make_practice(title="A national title", organisation="A ministry")
+    approach = make_approach(group=world["theme"], partner=world["skane"], practice=tool)
+    make_approach(group=world["theme"], partner=world["skane"], practice=world["practice"], task="Else")
+    met = part(words(client), "1 need, and who is strong in it", "1 unmet need")
+    assert "does a task of it as one good practice of another body shows" in met, "its own counts as its own"
+    assert "A national title" in met
+    for record in (approach, tool):
+        record.status = "draft"
+        record.save()
+        assert "A national title" not in words(client)
+        record.status = "published"
+        record.save()
+    assert "A national title" in words(client), "the control"
 
 
 def test_unmet_needs_stand_apart_and_name_practices_on_their_theme(client, world) -> None:
@@ -302,6 +321,7 @@ def test_a_page_about_anything_asks_the_database_as_often_for_one_as_for_eleven(
             make_swot_entry(partner=other, quadrant=quadrant, themes=[world["theme"]])
         practice = make_practice(partner=other, working_groups=[world["theme"]])
         make_service(partner=other, practices=[practice])
+        make_approach(group=world["theme"], partner=other, practice=make_practice())
         visit = make_exchange(
             host=other, sender=world["lyon"], working_group=world["theme"], title=f"Visit {n}"
         )

@@ -65,6 +65,10 @@ def test_each_thing_that_counts_brings_a_partner_forward_and_is_named() -> None:
     told: dict[str, tuple[dict[str, Any], str]] = {
         "strengths": ({"strengths": (*two, strength("dora", n=2))}, "names two strengths on this theme"),
         "practices": ({"practices": (thing,)}, "has one good practice on it"),
+        "approaches": (
+            {"approaches": (thing,)},
+            "does a task of it as one good practice of another body shows",
+        ),
         "services": ({"services": (thing,)}, "offers one service for cluster managers"),
         "taught": ({"stays": (stay,)}, "hosted an exchange on it with Cora in 2019"),
         "between": (
@@ -96,7 +100,8 @@ def test_who_has_been_there_before_is_not_sent_for_the_first_time() -> None:
         for one in (known, replace(known, stays=(stay,)))
     )
     assert before == (
-        "Send somebody from Anna to Bela to learn on the spot about “Measuring”. Others managed up to a week."
+        "Send somebody from Anna to Bela to learn on the spot about “Measuring”. "
+        "Earlier exchanges lasted up to a week."
     )
     assert after == "Anna has sent staff to Bela for this before: go on from there."
 
@@ -114,7 +119,7 @@ def test_a_stay_for_which_the_guests_brought_the_practice_speaks_for_them_and_no
     assert [one.suggestion for one in told.offers] == [
         "Cora has sent staff to Anna for this before: go on from there.",
         "Send somebody from Anna to Bela to learn on the spot about “Measuring”. "
-        "Others managed up to a week.",
+        "Earlier exchanges lasted up to a week.",
     ]
     assert [one.what for one in told.answers] == [
         "Staff of Cora came to share a practice on the same theme in 2019:"
@@ -165,6 +170,7 @@ several = {
     for name, values in {
         "strengths": statements,
         "practices": things,
+        "approaches": things,
         "services": things,
         "stays": stays.filter(lambda stay: stay.sender != stay.host),
     }.items()
@@ -194,7 +200,7 @@ def test_one_strength_more_never_lowers_a_place(known, need, more) -> None:
 @always
 @given(anything, statements, st.randoms(use_true_random=False))
 def test_the_order_depends_on_no_order_in_which_things_are_known(known, need, chance) -> None:
-    names = ("strengths", "practices", "services", "stays")
+    names = ("strengths", "practices", "approaches", "services", "stays")
     shuffled = {name: tuple(chance.sample(getattr(known, name), len(getattr(known, name)))) for name in names}
     mixed = dict(chance.sample(sorted(PARTNERS.items()), len(PARTNERS)))
     again = match(need, replace(known, **shuffled, partners=mixed))
