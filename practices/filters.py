@@ -13,6 +13,7 @@ from clusterix.browse.facets import (
     OwnCountryFacet,
     RecordFacet,
     TagFacet,
+    ToldFacet,
     YearFacet,
     YesNoFacet,
 )
@@ -39,6 +40,9 @@ class PracticeFilter(BrowseFilterSet):
     partner = RecordFacet("partner", label=_("Partner"), name="short_name")
     scope = ChoiceFacet("scope", _("Scope"), Practice.Scope)
     outcome = ChoiceFacet("outcome", _("Did it work?"), Practice.Outcome)
+    tells = ToldFacet(
+        _("Tells of"), difficulties=_("Difficulties and lessons"), limits=_("What it did not achieve")
+    )
     tag = TagFacet("tags__slug", label=_("Tag"))
     year = YearFacet(_("Active in"), going_on_in)
     place = PlaceFacet(_("Place"), name=attrgetter("spot"))

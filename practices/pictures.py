@@ -32,6 +32,16 @@ LESSONS: tuple[tuple[Kind, str, tuple[str, ...], Any], ...] = (
         ),
     ),
     (
+        PRACTICES,
+        "tells",
+        ("limits",),
+        ngettext_lazy(
+            "%(count)d practice that tells what it did not achieve",
+            "%(count)d practices that tell what they did not achieve",
+            "count",
+        ),
+    ),
+    (
         SERVICES,
         "status",
         ("stopped",),

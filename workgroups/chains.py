@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
+from django.utils.translation import gettext_lazy as _lazy
 
 from .models import StaffExchange
 
@@ -22,10 +23,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a chain; without links it is not known."""
+    """One step of a chain; without links it is not known, which is said in these words."""
 
     name: str
     links: list[Link]
+    unknown: Any = _lazy("Not known")
 
 
 def chain_of(exchange: StaffExchange) -> list[Step]:
@@ -34,7 +36,11 @@ def chain_of(exchange: StaffExchange) -> list[Step]:
     return [
         Step(_("Staff exchange"), [Link(exchange.title, note=str(exchange.period or ""))]),
         Step(_("Idea"), [Link(idea.title, f"#{IDEAS}") for idea in exchange.ideas.all()]),
-        Step(_("Action"), [Link(one.title, one.plan.get_absolute_url(), one.plan.title) for one in actions]),
+        Step(
+            _("Action"),
+            [Link(one.title, one.plan.get_absolute_url(), one.plan.title) for one in actions],
+            _("No action of an action plan is known"),
+        ),
         Step(_("Policy instrument or practice"), list(dict.fromkeys(_changed(actions, grown)))),
     ]
 

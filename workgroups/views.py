@@ -35,7 +35,9 @@ class WorkingGroupDetail(RecordPage):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         return super().get_context_data(
             map=members_map(self.object),
-            tasks=by_task(self.object.public_approaches),
+            tasks=by_task(
+                self.object.public_approaches, [one.partner for one in self.object.public_memberships]
+            ),
             timeline=timeline_of(self.object),
             **kwargs,
         )

@@ -23,7 +23,7 @@ class Chosen:
 
     def notices(self, of_unknown: Any) -> list[str]:
         """Return a word about each value that is not taken as it stands; `of_unknown` says it of one."""
-        twice = gettext("“%(value)s” was named twice; it is shown once.")
+        twice = gettext("“%(value)s” was named more than once; it is shown once.")
         return [of_unknown % {"value": slug[:60]} for slug in self.unknown] + [
             twice % {"value": slug[:60]} for slug in self.repeated
         ]

@@ -2,6 +2,8 @@
 
 from typing import Any
 
+from django.db.models import Model
+
 from clusterix.publishing.prose_field import prose_of
 from clusterix.publishing.templatetags.records import prose
 
@@ -10,5 +12,6 @@ def show_prose(context: dict[str, Any]) -> None:
     """Make the prose of a form's record, and of its parts, safe to be shown as text with paragraphs."""
     parts = [form.instance for shown in context["inline_admin_formsets"] for form in shown.formset.forms]
     for record in (context["original"], *parts):
-        for name in prose_of(type(record)):
+        model: type[Model] = type(record)
+        for name in prose_of(model):
             setattr(record, name, prose(getattr(record, name)))

@@ -35,7 +35,7 @@ class Said:
 
 @dataclass(frozen=True)
 class Thing:
-    """A good practice or a service of a partner, or a practice of another body beside the partner's approach."""
+    """A good practice or a service of a partner, or another body's practice beside its approach."""
 
     title: str
     address: str

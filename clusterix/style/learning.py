@@ -24,11 +24,14 @@ def a_chain() -> list[Step]:
 
 
 def a_task() -> Task:
-    """Return a task with three partners' approaches: as usual, of the longest words, without a practice."""
+    """Return a task with three partners' approaches: as usual, of the longest words, without a practice.
+
+    Of three members more, no approach is known.
+    """
     known = zip(partner(), practice(), (USUAL, LONG, USUAL), strict=True)
     approaches = [
         made(Approach, task="Monitoring clusters", partner=one, practice=backed, summary=summary)
         for one, backed, summary in known
     ]
     approaches[0].editors_note, approaches[2].practice = PROSE, None
-    return by_task(approaches)[0]
+    return by_task(approaches, partner())[0]

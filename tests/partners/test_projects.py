@@ -17,7 +17,7 @@ def test_a_project_says_what_came_from_it_and_what_went_to_it(client) -> None:
     make_meeting(title="On one stage", projects=[project])
     page = look(client, project.get_absolute_url())
     told = ("Came from it: good practices", "Gathered there", "Came from it: transfers", "Taken over")
-    told += ("Went to it: transfers", "Given away", "Meetings held together", "On one stage")
+    told += ("Went to it: transfers", "Given away", "Meetings of both projects", "On one stage")
     places = [page.words.find(words) for words in told]
     assert -1 not in places
     assert places == sorted(places)
@@ -31,19 +31,19 @@ def test_nothing_unpublished_came_or_went_and_empty_parts_are_left_out(client) -
     make_transfer(went_to=project, practice=make_practice(title="Kanari", status="draft"))
     make_meeting(title="Kanari", projects=[project], status="draft")
     words = look(client, project.get_absolute_url()).words
-    for heading in ("Kanari", "Came from it", "Went to it", "Meetings held together"):
+    for heading in ("Kanari", "Came from it", "Went to it", "Meetings of both projects"):
         assert heading not in words
     draft.status = "published"
     draft.save()
     assert "Kanari" in look(client, project.get_absolute_url()).words, "the control"
 
 
-def test_a_meeting_names_the_projects_that_it_was_held_with(client) -> None:
+def test_a_meeting_names_the_projects_that_took_part(client) -> None:
     shown, hidden = make_project(name="Shown"), make_project(name="Hidden", status="draft")
     words = look(client, make_meeting(projects=[shown, hidden]).get_absolute_url()).words
-    assert "Held with" in words
+    assert "Other projects taking part" in words
     assert "Hidden" not in words
-    assert "Held with" not in look(client, make_meeting(host=make_partner()).get_absolute_url()).words
+    assert "Other projects taking part" not in look(client, make_meeting(host=make_partner()).get_absolute_url()).words
 
 
 def test_inno_industry_gave_three_transfers_to_lower_austria_and_took_one(client, knowledge_base) -> None:

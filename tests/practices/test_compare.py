@@ -151,7 +151,7 @@ def test_who_is_unknown_a_draft_or_named_twice_is_left_out_with_a_word(client, f
     make_practice(slug="secret", title="Secret plan", status="draft")
     page = look(client, address("a", "secret", "nonsense", "b", "a"))
     assert sorted(page.notices) == [
-        "“a” was named twice; it is shown once.",
+        "“a” was named more than once; it is shown once.",
         "“nonsense” is not a good practice here; it was left out.",
         "“secret” is not a good practice here; it was left out.",
     ]

@@ -180,6 +180,7 @@ def test_the_list_of_practices_leads_to_what_did_not_work(client) -> None:
     make_practice(title="Secret", outcome="mixed", status="draft")
     make_service(name="Audit", experience="stopped")
     make_transfer(stage="dropped", practice=make_practice(title="Left"))
+    make_practice(title="Frank", limits="Few firms came.")
     page = look(client, "/practices/")
     for words, address, names in (
         (
@@ -187,6 +188,7 @@ def test_the_list_of_practices_leads_to_what_did_not_work(client) -> None:
             "/practices/?outcome=did-not-work&outcome=mixed",
             None,
         ),
+        ("1 practice that tells what it did not achieve", "/practices/?tells=limits", ["Frank"]),
         ("1 service that was stopped", "/practices/services/?status=stopped", ["Audit"]),
         ("1 transfer that was dropped", "/practices/transfers/?stage=dropped", ["Left"]),
     ):

@@ -118,7 +118,7 @@ def test_the_form_sets_no_cookie_and_is_kept_nowhere(advice, client) -> None:
 def test_nothing_is_counted_or_shown_before_a_manager_accepts_it(advice, client) -> None:
     for state in (Answer.State.WAITING, Answer.State.REFUSED):
         make_answer(recommendation=advice, state=state, comment="Secret words", may_be_shown=True)
-    assert "Nobody has said so yet." in words(client)
+    assert "There is no answer yet." in words(client)
     assert "Secret words" not in words(client)
     Answer.objects.update(state=Answer.State.ACCEPTED)
     cache.clear()
@@ -195,7 +195,7 @@ def test_who_has_not_seen_the_latest_decision_does_not_overwrite_it(advice, mana
 
 def test_a_kept_page_counts_an_answer_as_soon_as_it_is_accepted(advice, visitor, person) -> None:
     answer = make_answer(recommendation=advice, state="waiting")
-    assert "Nobody has said so yet." in visitor.get(PAGE).content.decode()
+    assert "There is no answer yet." in visitor.get(PAGE).content.decode()
     manager = Client()
     manager.force_login(person("manager", accounts.PROJECT_MANAGERS))
     decide(manager, "accept", answer)
@@ -226,7 +226,7 @@ def test_what_was_accepted_renews_pages_when_it_is_withdrawn_or_deleted(advice, 
         answer.delete()
     else:
         Answer.objects.all().delete()
-    assert "Nobody has said so yet." in visitor.get(PAGE).content.decode()
+    assert "There is no answer yet." in visitor.get(PAGE).content.decode()
 
 
 def test_a_waiting_answer_leaves_kept_pages_as_they_are(advice, visitor, in_time) -> None:
@@ -283,7 +283,7 @@ def test_of_a_thousand_posts_few_are_kept_and_nothing_is_public(advice, client, 
     assert int(answers[-1].headers["Retry-After"]) > 0
     assert "canary" in answers[-1].text, "what was typed is still there"
     assert Answer.objects.count() == limits.MESSAGES
-    assert "Nobody has said so yet." in words(client)
+    assert "There is no answer yet." in words(client)
     for page in (PAGE, "/recommendations/", "/recommendations/export.json", "/search/?q=canary"):
         assert "canary 0" not in text(client.get(page)), page
 

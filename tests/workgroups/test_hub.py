@@ -113,6 +113,19 @@ def test_approaches_to_one_task_stand_in_one_table_by_partner(client) -> None:
     assert said.count("None linked") == 2
 
 
+def test_members_of_whom_no_approach_is_known_are_named_below_the_task(client) -> None:
+    group = make_group()
+    told, untold, hidden = (make_partner(short_name=name) for name in ("Told", "Untold", "Hidden"))
+    for partner in (told, untold, hidden):
+        make_membership(group=group, partner=partner)
+    hidden.status = "draft"
+    hidden.save()
+    assert "How these members do it" not in words(client, group), "the control: no task is compared"
+    make_approach(group=group, partner=told)
+    assert "How these members do it is not known: Untold " in words(client, group)
+    assert "Hidden" not in words(client, group)
+
+
 def test_no_approach_is_shown_of_what_is_not_public_and_no_practice_that_is_not(client) -> None:
     group = make_group()
     draft = make_approach(group=group, summary="Kanari one", status="draft")
