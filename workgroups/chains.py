@@ -5,7 +5,6 @@ from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _
-from django.utils.translation import gettext_lazy as _lazy
 
 from .models import StaffExchange
 
@@ -23,11 +22,11 @@ class Link:
 
 @dataclass(frozen=True)
 class Step:
-    """One step of a chain; without links it is not known, which is said in these words."""
+    """One step of a chain; without links it is not known, which may be said in words of its own."""
 
     name: str
     links: list[Link]
-    unknown: Any = _lazy("Not known")
+    unknown: str = ""
 
 
 def chain_of(exchange: StaffExchange) -> list[Step]:

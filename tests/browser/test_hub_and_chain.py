@@ -16,7 +16,7 @@ def test_a_visitor_on_a_phone_follows_the_chain_to_what_grew_and_back(open_windo
     visit.go(EXCHANGE)
     chain = page.get_by_role("list", name="From the exchange to what grew from it")
     expect(chain.locator(":scope > li")).to_have_count(4)
-    expect(chain.locator(":scope > li").nth(2)).to_contain_text("Not known")
+    expect(chain.locator(":scope > li").nth(2)).to_contain_text("No action of an action plan is known")
     assert visit.overflow() <= 0
     chain.get_by_role("link", name="A scheme for cluster managers").click()
     expect(page.locator("h1")).to_contain_text("A scheme for cluster managers")

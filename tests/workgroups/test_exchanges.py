@@ -71,7 +71,7 @@ def test_a_step_that_is_not_known_is_said_to_be_unknown(client) -> None:
     exchange = make_exchange(title="A stay")
     assert chain(client, exchange)[1:] == [
         "Idea Not known",
-        "Action Not known",
+        "Action No action of an action plan is known",
         "Policy instrument or practice Not known",
     ]
 
@@ -100,7 +100,7 @@ def test_the_romanian_scheme_is_told_from_both_ends(client, knowledge_base) -> N
     assert scheme in look(client, exchange).links
     steps = chain(client, StaffExchange.objects.get(slug="ecoplus-at-inma-2017"))
     assert steps[0].endswith("May 2017")
-    assert steps[1:3] == ["Idea A national scheme that funds clusters", "Action Not known"]
+    assert steps[1:3] == ["Idea A national scheme that funds clusters", "Action No action of an action plan is known"]
     grown = "A scheme for cluster managers, shaped by lessons from Flanders and Austria Good practice, "
     assert steps[3] == f"Policy instrument or practice {grown}Bucharest, Romania"
     assert exchange in look(client, scheme).links
