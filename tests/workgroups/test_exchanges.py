@@ -100,7 +100,8 @@ def test_the_romanian_scheme_is_told_from_both_ends(client, knowledge_base) -> N
     assert scheme in look(client, exchange).links
     steps = chain(client, StaffExchange.objects.get(slug="ecoplus-at-inma-2017"))
     assert steps[0].endswith("May 2017")
-    assert steps[1:3] == ["Idea A national scheme that funds clusters", "Action No action of an action plan is known"]
+    assert steps[1] == "Idea A national scheme that funds clusters"
+    assert steps[2] == "Action No action of an action plan is known"
     grown = "A scheme for cluster managers, shaped by lessons from Flanders and Austria Good practice, "
     assert steps[3] == f"Policy instrument or practice {grown}Bucharest, Romania"
     assert exchange in look(client, scheme).links
