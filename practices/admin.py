@@ -122,7 +122,7 @@ class TransferAdmin(Imported, RecordAdmin):
     search_fields = ("practice__title", "receiving_organisation", "receiving_partner__short_name", "region")
     autocomplete_fields = (
         *("practice", "receiving_partner", "meeting", "exchange", "came_from", "went_to"),
-        "sources",
+        *("became", "sources"),
     )
     list_select_related = ("practice", "receiving_partner")
     inlines = (StepInline,)
@@ -133,7 +133,7 @@ class TransferAdmin(Imported, RecordAdmin):
             _("How and when"),
             {"fields": ("route", "meeting", "exchange", ("came_from", "went_to"), *PERIOD, "is_ongoing")},
         ),
-        (_("What came of it"), {"fields": ("changed", "result")}),
+        (_("What came of it"), {"fields": ("changed", "result", "became")}),
         PUBLICATION,
     )
 

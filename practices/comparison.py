@@ -211,6 +211,12 @@ def _tags(practice: Practice) -> list[Said]:
     return [Said(tag.name, f"{address}?{urlencode({'tag': tag.slug})}") for tag in practice.tags.all()]
 
 
+def _came_from(practice: Any) -> list[Said]:
+    return [
+        _link(one.practice, one.practice.title, one.get_stage_display()) for one in practice.public_came_by
+    ]
+
+
 def _transfers(practice: Any) -> list[Said]:
     address = practice.get_absolute_url()
     return [
@@ -266,6 +272,7 @@ FACTS_IF_TOLD: dict[Any, Reader] = {
     _("Tags"): _tags,
 }
 FOLLOWED: dict[Any, Reader] = {
+    _("Where it came from"): _came_from,
     _("Where it travelled"): _transfers,
     _("Services that go with it"): lambda practice: _linked(practice.public_services),
     _("Presented at"): lambda practice: _linked(practice.public_presented_at),

@@ -10,10 +10,10 @@ from clusterix.browse.facets import (
     ChoiceFacet,
     CountryFacet,
     EitherFacet,
+    NamedFacet,
     OwnCountryFacet,
     RecordFacet,
     TagFacet,
-    ToldFacet,
     YearFacet,
     YesNoFacet,
 )
@@ -32,6 +32,24 @@ MOST_TRANSFERRED = Sort(
     ("-transfers_count",),
     (Coalesce(Subquery(PUBLIC_TRANSFERS.annotate(Count("pk")).values("pk__count")), 0).desc(),),
 )
+
+
+class ToldFacet(NamedFacet):
+    """A filter by which of these texts of its own a record tells, by their names."""
+
+    def __init__(self, label: Any, **names: Any) -> None:
+        super().__init__(*names, label=label)
+        self.names = names
+
+    def told(self, record: Any) -> list[str]:
+        return [name for name in self.paths if getattr(record, name)]
+
+    def matches(self, value: str) -> Q:
+        return ~Q(**{value: ""}) if value in self.names else Q(pk=None)
+
+    def counts(self, qs: QuerySet) -> Counter[str]:
+        counts = {name: qs.exclude(**{name: ""}).count() for name in self.paths}
+        return Counter({name: count for name, count in counts.items() if count})
 
 
 class PracticeFilter(BrowseFilterSet):

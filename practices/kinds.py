@@ -24,7 +24,7 @@ TRANSFERS = register(
         route="practices:transfer-list",
         filterset=TransferFilter,
         card="practices/_transfer_card.html",
-        watches=("meeting", "exchange__host", "exchange__sender"),
+        watches=("became", "meeting", "exchange__host", "exchange__sender"),
         cards={"on_practice": "practices/_transfer_on_practice_card.html"},
     )
 )

@@ -65,6 +65,7 @@ class PracticeDetail(RecordPage):
     theme = "working_groups"
     relations = {
         "themes": Related("working_groups", "theme", note="working_groups__colour"),
+        "came_by": Related("came_by"),
         "transfers": Related("transfers", "on_practice"),
         "services": Related("services"),
         "meetings": Related("presented_at"),
@@ -104,7 +105,7 @@ class TransferList(BrowseView):
         *("practice", "slug", "giving_partner", "giving_organisation", "giving_country"),
         *("receiving_partner", "receiving_organisation", "country", "region", "stage", "route"),
         *("start_on", "start_precision", "end_on", "end_precision", "is_ongoing"),
-        *("steps", "changed", "result", "editors_note"),
+        *("steps", "changed", "result", "became", "editors_note"),
     )
 
     def crossing(self, filterset: BrowseFilterSet) -> Crossing:

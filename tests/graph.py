@@ -108,7 +108,9 @@ def _what_works(n: int, away: Any, graph: Graph) -> Graph:
     transfers = [making.make_transfer(practice=practices[0], **by_meeting) for _ in range(n)]
     for _ in range(n):
         making.make_transfer(practice=practices[0], receiving_partner=away, **by_exchange)
-        making.make_transfer(practice=outside, receiving_partner=partners[0], **by_exchange)
+        making.make_transfer(
+            practice=outside, receiving_partner=partners[0], became=practices[0], **by_exchange
+        )
     return {type(practices[0]): practices, type(services[0]): services, type(transfers[0]): transfers}
 
 

@@ -184,6 +184,10 @@ BREACHES: dict[str, Breach] = {
         making.make_transfer,
         lambda _: {"came_from": making.make_project(), "went_to": making.make_project()},
     ),
+    "practices_transfer_becomes_another": (
+        making.make_transfer,
+        lambda transfer: {"became": transfer.practice},
+    ),
     "recommendations_actionplan_ends_after_start": (making.make_plan, BACKWARDS),
     "recommendations_action_once": (two(making.make_action), as_another("plan", "title")),
     "recommendations_indicator_once": (two(make_indicator), as_another("plan", "name")),

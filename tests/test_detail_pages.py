@@ -25,6 +25,7 @@ from tests.making import (
     make_recommendation,
     make_service,
     make_source,
+    make_transfer,
     make_uptake,
 )
 from tests.page_reading import Page, look
@@ -86,6 +87,25 @@ def test_the_page_of_a_practice_tells_where_it_travelled(client, graph) -> None:
     assert all(
         transfer.receiver in words for transfer in Transfer.objects.filter(practice=graph[Practice][0])
     )
+
+
+def test_a_practice_that_came_by_a_transfer_leads_to_where_it_came_from(client) -> None:
+    origin, became = make_practice(title="At home"), make_practice(title="Made of it")
+    transfer = make_transfer(practice=origin, became=became, receiving_organisation="The takers")
+    there, here = page_of(client, became), page_of(client, origin)
+    assert "Where it came from" in there.words
+    assert f"{origin.get_absolute_url()}#{transfer.slug}" in there.links
+    assert "Where it came from" not in here.words
+    assert became.get_absolute_url() in here.links
+    for hidden, others in ((origin, became), (became, origin), (transfer, became)):
+        hidden.status = "draft"
+        hidden.save()
+        words = page_of(client, others).words
+        assert "Where it came from" not in words
+        assert "Made of it" not in words.replace(str(others), "")
+        hidden.status = "published"
+        hidden.save()
+    assert "Where it came from" in page_of(client, became).words, "the control"
 
 
 def test_pages_say_that_no_transfer_is_known_where_none_is(client, graph) -> None:

@@ -161,24 +161,6 @@ class PresenceFacet(NamedFacet):
         return Counter({value: count for value, count in counts.items() if count})
 
 
-class ToldFacet(NamedFacet):
-    """A filter by which of these texts of its own a record tells, by their names."""
-
-    def __init__(self, label: Any, **names: Any) -> None:
-        super().__init__(*names, label=label)
-        self.names = names
-
-    def told(self, record: models.Model) -> list[str]:
-        return [name for name in self.paths if getattr(record, name)]
-
-    def matches(self, value: str) -> Q:
-        return ~Q(**{value: ""}) if value in self.names else Q(pk=None)
-
-    def counts(self, qs: QuerySet) -> Counter[str]:
-        counts = {name: qs.exclude(**{name: ""}).count() for name in self.paths}
-        return Counter({name: count for name, count in counts.items() if count})
-
-
 class EitherFacet(Facet):
     """A filter by a related record, by its slug, or where none is public, by the words that stand for one."""
 

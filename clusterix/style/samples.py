@@ -76,28 +76,30 @@ def source() -> Any:
 def practice() -> Three:
     """Return practices with all that a card and a page show; the least has an organisation alone."""
     usual, long, _bare = partner()
+    origin = made(Practice, title=LONG[:120], slug="origin")
+    came = made(Transfer, slug="came", stage="adapting", practice=origin)
     transfers = [made(Transfer, slug="one", stage="running")]
     signed = {"role": LONG, "signed_on": datetime.date(2019, 5, 2)}
     opinions = [made(Opinion, text=PROSE, name=name, **signed) for name in ("Anna Expert", GERMAN)]
     story = dict.fromkeys(("problem", "approach", "resources", "evidence", "difficulties", "limits"), PROSE)
     everything = {"scope": "regional", "outcome": "worked", "contact_role": "Head of the cluster team"}
-    empty: dict[str, Any] = {"public_working_groups": [], "public_transfers": [], "sources": []}
+    none: dict[str, Any] = {"sources": [], "public_came_by": [], "public_transfers": [], "public_working_groups": []}
     return Three(
         made(
             Practice, **story, **everything, **YEARS,
             title="Vouchers for a first digital project", slug="usual", summary=USUAL, partner=usual,
             country="AT", region="Niederösterreich", nuts_code="AT12", resources_amount=Decimal(450_000),
             resources_currency="EUR", editors_note=PROSE, public_working_groups=groups()[:2],
-            public_transfers=transfers, sources=[source()], links=[], images=[], attachments=[],
-            opinions=opinions,
+            public_came_by=[], public_transfers=transfers, sources=[source()], links=[], images=[],
+            attachments=[], opinions=opinions,
         ),
         made(
             Practice, **everything | {"outcome": "mixed"}, **DAYS,
             title=f"{GERMAN}: {REGION}"[:100], slug="long", summary=LONG, partner=long, organisation=LONG,
             country="RO", region=REGION, public_working_groups=group()[1:2], public_transfers=transfers * 12,
-            sources=[],
+            public_came_by=[came], sources=[],
         ),
-        made(Practice, title="A room to meet", slug="bare", summary=USUAL, organisation="A town", **empty),
+        made(Practice, title="A room to meet", slug="bare", summary=USUAL, organisation="A town", **none),
     )  # fmt: skip
 
 
@@ -164,9 +166,9 @@ def transfer() -> Three:
     return Three(
         made(
             Transfer, **YEARS,
-            slug="transfer", practice=usual, receiving_partner=inma, stage="running", route="exchange",
-            exchange=exchange().usual, changed="Half the sum.", result="Twelve firms.", editors_note="Seen.",
-            steps=steps("exploring", "piloting", "running"),
+            slug="transfer", practice=usual, receiving_partner=inma, became=long, stage="running",
+            route="exchange", exchange=exchange().usual, changed="Half the sum.", result="Twelve firms.",
+            editors_note="Seen.", steps=steps("exploring", "piloting", "running"),
         ),
         made(
             Transfer, **YEARS,

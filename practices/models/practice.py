@@ -57,6 +57,7 @@ class PracticeQuerySet(SluggedQuerySet):
     def for_comparison(self) -> Self:
         return self.select_related("partner", "related_project").prefetch_related(
             published_related(Practice, "working_groups"),
+            published_related(Practice, "came_by", "practice"),
             published_related(Practice, "transfers", "receiving_partner"),
             published_related(Practice, "services", "partner"),
             published_related(Practice, "presented_at", "host"),

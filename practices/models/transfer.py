@@ -2,7 +2,7 @@ from typing import Any, Self
 
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Q
+from django.db.models import F, Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
@@ -31,7 +31,8 @@ class TransferQuerySet(Travelling):
 
     def for_cards(self) -> Self:
         return self.select_related(
-            "practice__partner", "receiving_partner", "meeting", "exchange__host", "exchange__sender"
+            *("practice__partner", "receiving_partner", "became", "meeting"),
+            *("exchange__host", "exchange__sender"),
         ).prefetch_related(published_related(Transfer, "practice__working_groups"), "steps")
 
 
@@ -102,6 +103,15 @@ class Transfer(Region, OpenPeriod, Record):
         blank=True,
         help_text=_("Where a region of this partnership gave the practice to another project."),
     )
+    became = models.ForeignKey(
+        Practice,
+        verbose_name=_("good practice that came of it"),
+        on_delete=models.PROTECT,
+        related_name="came_by",
+        null=True,
+        blank=True,
+        help_text=_("Where what the receiver made of it is told as a good practice of its own."),
+    )
     changed = ProseField(_("what was changed"), blank=True)
     result = ProseField(_("result"), blank=True)
 
@@ -130,6 +140,13 @@ class Transfer(Region, OpenPeriod, Record):
                 condition=Q(came_from__isnull=True) | Q(went_to__isnull=True),
                 name="%(app_label)s_%(class)s_one_project",
                 violation_error_message=_("It came from a related project or went to one, not both."),
+            ),
+            models.CheckConstraint(
+                condition=Q(became__isnull=True) | ~Q(became=F("practice")),
+                name="%(app_label)s_%(class)s_becomes_another",
+                violation_error_message=_(
+                    "What came of it is another good practice than the one that travelled."
+                ),
             ),
             models.CheckConstraint(
                 condition=Q(exchange__isnull=True) | Q(route="exchange"),

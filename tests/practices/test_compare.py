@@ -64,6 +64,8 @@ def test_the_comparison_says_what_the_pages_say(client) -> None:
     )
     told.tags.add("vouchers")
     make_transfer(practice=told, receiving_organisation="Skövde Science Park", stage="piloting")
+    origin = make_practice(title="The first tool")
+    make_transfer(practice=origin, became=told)
     make_service(name="Coaching", practices=[told])
     backed = make_evidence(practice=told).recommendation
     make_practice(slug="other")
@@ -78,6 +80,7 @@ def test_the_comparison_says_what_the_pages_say(client) -> None:
         *(
             ("Potential for learning or transfer", "Everywhere."),
             ("Where it travelled", "Skövde Science Park"),
+            ("Where it came from", "The first tool"),
         ),
         *(("Services that go with it", "Coaching"), ("Backs the recommendation", backed.title)),
         ("Editors’ note", "Our own thought."),
