@@ -83,7 +83,7 @@ def practice() -> Three:
     opinions = [made(Opinion, text=PROSE, name=name, **signed) for name in ("Anna Expert", GERMAN)]
     story = dict.fromkeys(("problem", "approach", "resources", "evidence", "difficulties", "limits"), PROSE)
     everything = {"scope": "regional", "outcome": "worked", "contact_role": "Head of the cluster team"}
-    none: dict[str, Any] = {"sources": [], "public_came_by": [], "public_transfers": [], "public_working_groups": []}
+    none: Any = dict.fromkeys(("public_working_groups", "public_came_by", "public_transfers", "sources"), [])
     return Three(
         made(
             Practice, **story, **everything, **YEARS,
