@@ -83,7 +83,7 @@ def practice() -> Three:
     opinions = [made(Opinion, text=PROSE, name=name, **signed) for name in ("Anna Expert", GERMAN)]
     story = dict.fromkeys(("problem", "approach", "resources", "evidence", "difficulties", "limits"), PROSE)
     everything = {"scope": "regional", "outcome": "worked", "contact_role": "Head of the cluster team"}
-    none: Any = dict.fromkeys(("public_working_groups", "public_came_by", "public_transfers", "sources"), [])
+    none: Any = {f"public_{name}": [] for name in ("working_groups", "came_by", "transfers")}
     return Three(
         made(
             Practice, **story, **everything, **YEARS,
@@ -99,7 +99,10 @@ def practice() -> Three:
             country="RO", region=REGION, public_working_groups=group()[1:2], public_transfers=transfers * 12,
             public_came_by=[came], sources=[],
         ),
-        made(Practice, title="A room to meet", slug="bare", summary=USUAL, organisation="A town", **none),
+        made(
+            Practice, **none,
+            title="A room to meet", slug="bare", summary=USUAL, organisation="A town", sources=[],
+        ),
     )  # fmt: skip
 
 
