@@ -76,8 +76,7 @@ def source() -> Any:
 def practice() -> Three:
     """Return practices with all that a card and a page show; the least has an organisation alone."""
     usual, long, _bare = partner()
-    origin = made(Practice, title=LONG[:120], slug="origin")
-    came = made(Transfer, slug="came", stage="adapting", practice=origin)
+    came = made(Transfer, stage="adapting", practice=made(Practice, title=LONG[:120], slug="origin"))
     transfers = [made(Transfer, slug="one", stage="running")]
     signed = {"role": LONG, "signed_on": datetime.date(2019, 5, 2)}
     opinions = [made(Opinion, text=PROSE, name=name, **signed) for name in ("Anna Expert", GERMAN)]
