@@ -25,7 +25,10 @@ TRANSFERS = register(
         filterset=TransferFilter,
         card="practices/_transfer_card.html",
         watches=("became", "meeting", "exchange__host", "exchange__sender"),
-        cards={"on_practice": "practices/_transfer_on_practice_card.html"},
+        cards={
+            "on_practice": "practices/_transfer_on_practice_card.html",
+            "on_outcome": "practices/_transfer_on_outcome_card.html",
+        },
     )
 )
 SERVICES = register(

@@ -65,7 +65,7 @@ class PracticeDetail(RecordPage):
     theme = "working_groups"
     relations = {
         "themes": Related("working_groups", "theme", note="working_groups__colour"),
-        "came_by": Related("came_by"),
+        "came_by": Related("came_by", "on_outcome"),
         "transfers": Related("transfers", "on_practice"),
         "services": Related("services"),
         "meetings": Related("presented_at"),

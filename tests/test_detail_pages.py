@@ -95,6 +95,7 @@ def test_a_practice_that_came_by_a_transfer_leads_to_where_it_came_from(client) 
     there, here = page_of(client, became), page_of(client, origin)
     assert "Where it came from" in there.words
     assert f"{origin.get_absolute_url()}#{transfer.slug}" in there.links
+    assert "What came of it is told" not in there.words, "it is this very page"
     assert "Where it came from" not in here.words
     assert became.get_absolute_url() in here.links
     for hidden, others in ((origin, became), (became, origin), (transfer, became)):

@@ -152,6 +152,7 @@ def _related() -> dict[str, Section]:
     return {
         "themes": Section(themes),
         "backs": Section(backs),
+        "came_by": Section([card(TRANSFERS, taken, "on_outcome")], 1, "#record"),
         "transfers": Section([card(TRANSFERS, taken, "on_practice")], 12, "#record"),
         "services": Section([card(SERVICES, SAMPLES[SERVICES.model]().usual)]),
         "meetings": Section([card(MEETINGS, SAMPLES[MEETINGS.model]().usual)]),

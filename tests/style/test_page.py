@@ -33,7 +33,6 @@ NOT_SHOWN = {
     "is-asked": "set by map.js while a point has the pointer",
     "is-meant": "set by map.js while a point has the pointer",
     "preview-mark": "stands on previews only",
-    "related-brief": "looks different on paper only",
 }
 
 
