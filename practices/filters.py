@@ -7,10 +7,10 @@ from django.db.models.functions import Coalesce
 from django.utils.translation import gettext_lazy as _
 
 from clusterix.browse.facets import (
+    AskedFacet,
     ChoiceFacet,
     CountryFacet,
     EitherFacet,
-    NamedFacet,
     OwnCountryFacet,
     RecordFacet,
     TagFacet,
@@ -34,7 +34,7 @@ MOST_TRANSFERRED = Sort(
 )
 
 
-class ToldFacet(NamedFacet):
+class ToldFacet(AskedFacet):
     """A filter by which of these texts of its own a record tells, by their names."""
 
     def __init__(self, label: Any, **names: Any) -> None:
@@ -46,10 +46,6 @@ class ToldFacet(NamedFacet):
 
     def matches(self, value: str) -> Q:
         return ~Q(**{value: ""}) if value in self.names else Q(pk=None)
-
-    def counts(self, qs: QuerySet) -> Counter[str]:
-        counts = {name: qs.exclude(**{name: ""}).count() for name in self.paths}
-        return Counter({name: count for name, count in counts.items() if count})
 
 
 class PracticeFilter(BrowseFilterSet):

@@ -15,7 +15,7 @@ class Task:
     untold: list[Any]
 
 
-def by_task(approaches: Iterable[Any], members: Iterable[Any] = ()) -> list[Task]:
+def by_task(approaches: Iterable[Any], members: Iterable[Any]) -> list[Task]:
     """Return the tasks in the order of their names, the partners of each in theirs."""
     known = sorted(approaches, key=lambda one: (one.task, _name(one.partner)))
     by_name = sorted(members, key=_name)

@@ -145,7 +145,15 @@ class RecordFacet(Facet):
         return reduce(and_, conditions)
 
 
-class PresenceFacet(NamedFacet):
+class AskedFacet(NamedFacet):
+    """A filter by a few values that no single column holds: SQL counts each of them in turn."""
+
+    def counts(self, qs: QuerySet) -> Counter[str]:
+        counts = {value: self.filter(qs, [value]).count() for value in self.names}
+        return Counter({value: count for value, count in counts.items() if count})
+
+
+class PresenceFacet(AskedFacet):
     """A filter by whether a record has any of its parts of one kind."""
 
     names = {"yes": _("Known"), "no": _("Not known")}
@@ -155,10 +163,6 @@ class PresenceFacet(NamedFacet):
 
     def matches(self, value: str) -> Q:
         return Q(**{f"{self.paths[0]}__isnull": value == "no"})
-
-    def counts(self, qs: QuerySet) -> Counter[str]:
-        counts = {value: self.filter(qs, [value]).count() for value in self.names}
-        return Counter({value: count for value, count in counts.items() if count})
 
 
 class EitherFacet(Facet):
