@@ -18,6 +18,9 @@ from .transfer import Transfer
 # For how long it is known who was interested and what they wrote.
 AFTER_AN_ANSWER, AT_MOST = timedelta(days=365), timedelta(days=548)
 EMAIL = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+")
+# Nine signs or more from + or 0 on, with at most three others between; dates and their hours are none.
+DATE = r"\d\d?[./-]\d\d?[./-]\d{4}\b"
+TELEPHONE = re.compile(rf"(?<![\w+./-])(?!{DATE})\(?[+0](?:[ ./()-]{{0,3}}\d){{8,}}")
 SHORTEST_NAME = 3  # letters of a part of a name that is looked for in a text
 
 
@@ -97,15 +100,16 @@ class Interest(Region, Message):
 
     @property
     def for_editors(self) -> str:
-        """Return what those in charge of the practice are told: not who it is, nor an address."""
+        """Return what those in charge of the practice are told: not who it is, nor how to reach them."""
         place = self._discreet(self.region_and_country)
         told = {"organisation": self._discreet(self.organisation), "region": place}
         first = _now("Interest from %(region)s. Organisation: %(organisation)s.") % told
         return f"{first}\n\n{self._discreet(self.message)}".strip()
 
     def _discreet(self, text: str) -> str:
-        """Return the text without addresses and without the sender's name, which people write into it."""
+        """Return the text without addresses, telephone numbers and the sender's name, written into it."""
         text = EMAIL.sub(_now("[address left out]"), normalize("NFC", text))
+        text = TELEPHONE.sub(_now("[telephone number left out]"), text)
         name = normalize("NFC", self.name)
         names = {name, *(part for part in name.split() if len(part) >= SHORTEST_NAME)} - {""}
         if not names:

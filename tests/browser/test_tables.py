@@ -53,7 +53,7 @@ def test_on_a_phone_the_table_scrolls_by_itself_and_has_no_barrier(open_window, 
     assert visit.overflow() <= 0
     region.focus()
     expect(region).to_be_focused()
-    region.evaluate("part => part.addEventListener('scrollend', () => part.dataset.rests = part.scrollLeft > 0)")
+    region.evaluate("part => part.onscrollend = () => part.dataset.rests = part.scrollLeft > 0")
     page.keyboard.press("ArrowRight")
     expect(region, "it has moved, and rests on a whole column").to_have_attribute("data-rests", "true")
     assert in_all_looks(page) == {}

@@ -130,6 +130,33 @@ def test_a_name_is_left_out_in_whatever_letters_it_is_written(practice) -> None:
     assert "A virtanenstrasse" in told
 
 
+@pytest.mark.parametrize(
+    "number",
+    ["+358 40 123 4567", "(+45) 20-12-34-56", "00 43 / 2742 9000", "(02742) 9000-19600", "0401234567"],
+)
+def test_a_telephone_number_is_left_out(practice, number) -> None:
+    told = make_interest(practice=practice, message=f"Call us: {number}, please.").for_editors
+    assert told.endswith("Call us: [telephone number left out], please.")
+
+
+@pytest.mark.parametrize(
+    "number",
+    [
+        "01.05.2018 12:00",
+        "01.05.2018 - 03.05.2018",
+        "EUR 13 000 000",
+        "0.75",
+        "2014-2020",
+        "+ 34 firms",
+        "DK03",
+        "+3 %",
+    ],
+)
+def test_a_number_that_nobody_calls_is_told(practice, number) -> None:
+    message = f"It was {number}, they say."
+    assert make_interest(practice=practice, message=message).for_editors.endswith(message)
+
+
 def test_a_name_made_of_the_words_that_take_its_place_makes_no_text_longer_and_longer(practice) -> None:
     name = " ".join(["out name"] * 16)
     message = " ".join(["out"] * 700)
