@@ -20,7 +20,8 @@ AFTER_AN_ANSWER, AT_MOST = timedelta(days=365), timedelta(days=548)
 EMAIL = re.compile(r"[^\s<>()\[\],;:]+@[^\s<>()\[\],;:]+")
 # Nine signs or more from + or 0 on, with at most three others between; dates and their hours are none.
 DATE = r"\d\d?[./-]\d\d?[./-]\d{4}\b"
-TELEPHONE = re.compile(rf"(?<![\w+./-])(?!{DATE})\(?[+0](?:[ ./()-]{{0,3}}\d){{8,}}")
+BETWEEN = r"[ \u00a0\u202f./()\u2010\u2011\u2013-]{0,3}"  # among them no-break spaces and other hyphens
+TELEPHONE = re.compile(rf"(?<![\w+./-])(?!{DATE})\(?[+0](?:{BETWEEN}\d){{8,}}")
 SHORTEST_NAME = 3  # letters of a part of a name that is looked for in a text
 
 

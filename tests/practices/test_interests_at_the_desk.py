@@ -132,7 +132,14 @@ def test_a_name_is_left_out_in_whatever_letters_it_is_written(practice) -> None:
 
 @pytest.mark.parametrize(
     "number",
-    ["+358 40 123 4567", "(+45) 20-12-34-56", "00 43 / 2742 9000", "(02742) 9000-19600", "0401234567"],
+    [
+        "+358 40 123 4567",
+        "+358\u00a040\u202f123\u20114567",
+        "(+45) 20-12-34-56",
+        "00 43 / 2742 9000",
+        "(02742) 9000-19600",
+        "0401234567",
+    ],
 )
 def test_a_telephone_number_is_left_out(practice, number) -> None:
     told = make_interest(practice=practice, message=f"Call us: {number}, please.").for_editors
